@@ -1,0 +1,1 @@
+"""The one gate between what was found and what may be shown."""

@@ -1,0 +1,182 @@
+"""The field's words as enumerations: each value is what stands in files.
+
+Everything else imports these names; nothing here imports anything of ours.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Where a finding belongs: the three levels of systems change, equity, and practice."""
+
+    STRUCTURAL = "structural"
+    RELATIONAL = "relational"
+    MENTAL_MODELS = "mental_models"
+    EQUITY = "equity"
+    PRACTICE = "practice"
+
+
+class Condition(StrEnum):
+    """The six conditions of systems change (Kania, Kramer and Senge 2018)."""
+
+    POLICIES = "policies"
+    PRACTICES = "practices"
+    RESOURCE_FLOWS = "resource_flows"
+    RELATIONSHIPS = "relationships"
+    POWER_DYNAMICS = "power_dynamics"
+    MENTAL_MODELS = "mental_models"
+
+    @property
+    def level(self) -> Level:
+        """The level this condition rolls up to, for display only."""
+        return LEVEL_OF[self]
+
+
+LEVEL_OF: dict[Condition, Level] = {
+    Condition.POLICIES: Level.STRUCTURAL,
+    Condition.PRACTICES: Level.STRUCTURAL,
+    Condition.RESOURCE_FLOWS: Level.STRUCTURAL,
+    Condition.RELATIONSHIPS: Level.RELATIONAL,
+    Condition.POWER_DYNAMICS: Level.RELATIONAL,
+    Condition.MENTAL_MODELS: Level.MENTAL_MODELS,
+}
+
+SYSTEM_LEVELS = (Level.STRUCTURAL, Level.RELATIONAL, Level.MENTAL_MODELS)
+
+
+class State(StrEnum):
+    """What a strand shows. Letters stay in files; pages use everyday words."""
+
+    IMPROVED = "I"
+    WORSENED = "W"
+    STABLE = "S"
+    MIXED = "M"
+    UNCERTAIN = "U"
+    SILENT = "X"  # testimony only: asked, and nobody spoke of it
+    NOT_ASSESSABLE = "N"  # numbers: not measurable; testimony: not asked
+
+
+QUANT_STATES = tuple(State(s) for s in "IWSMUN")
+QUAL_STATES = tuple(State(s) for s in "IWSMUXN")
+
+
+class Direction(StrEnum):
+    """Which way a change leans."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = ""
+
+
+class Fit(StrEnum):
+    """How numbers and voices fit together (triangulation protocol)."""
+
+    CONVERGENT = "convergent"
+    COMPLEMENTARY = "complementary"
+    DISSONANT = "dissonant"
+    SILENT = "silent"
+
+
+class FitDetail(StrEnum):
+    """Which kind of fit."""
+
+    IMPROVEMENT = "improvement"
+    DETERIORATION = "deterioration"
+    NO_CHANGE = "no_change"
+    EXPANSION = "expansion"
+    DIFFERENTIATED = "differentiated"
+    CARRIED_BY_QUANT = "carried_by_quant"
+    CARRIED_BY_QUAL = "carried_by_qual"
+    OPPOSITE = "opposite"
+    NULL_VS_CHANGE = "null_vs_change"
+    BETWEEN_SPEAKERS = "between_speakers"
+    QUANT = "quant"
+    QUAL = "qual"
+    QUAL_NOT_ASKED = "qual_not_asked"
+    BOTH = "both"
+    BOTH_INSUFFICIENT = "both_insufficient"
+
+
+class Strength(StrEnum):
+    """Strength of evidence, named as in GRADE-CERQual."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very_low"
+
+    @property
+    def points(self) -> int:
+        """4 (high) to 1 (very low)."""
+        return {"high": 4, "moderate": 3, "low": 2, "very_low": 1}[self.value]
+
+    @classmethod
+    def of(cls, points: int) -> Strength:
+        """Return the strength for a number of points, clipped to 1-4."""
+        return (cls.VERY_LOW, cls.LOW, cls.MODERATE, cls.HIGH)[min(max(points, 1), 4) - 1]
+
+
+class Contribution(StrEnum):
+    """How far the initiative's part in a change has been examined."""
+
+    REFUTED = "CX"
+    NOT_EXAMINED = "C0"
+    PLAUSIBLE = "C1"
+    PROBABLE = "C2"
+    STRONG = "C3"
+
+
+class CountsOf(StrEnum):
+    """What a finding's counts are counts of: the gate reads this (design.md 5.1)."""
+
+    PEOPLE = "people"
+    VOICES = "voices"
+    SEATS = "seats"
+    DECISIONS = "decisions"
+    ORGANISATIONS = "organisations"
+    MONEY = "money"
+    PUBLISHED = "published statistic"
+    PUBLIC_ACTS = "public acts"
+
+
+#: counts of people about whom something private is said; the minimum applies to these
+PROTECTED_COUNTS = (CountsOf.PEOPLE, CountsOf.VOICES)
+
+
+class Consent(StrEnum):
+    """What a source agreed to, from narrowest to widest."""
+
+    INTERNAL = "internal"
+    AGGREGATE_ONLY = "aggregate_only"
+    QUOTE_ANON = "quote_anon"
+    QUOTE_NAMED = "quote_named"
+
+
+COMMUNITY_SPEAKER = "community_member"
+
+#: the shipped lead of each condition (design.md 4)
+SHIPPED_LEADS: dict[Condition, str] = {
+    Condition.POLICIES: "structural.policies.stage",
+    Condition.PRACTICES: "structural.practices.audit",
+    Condition.RESOURCE_FLOWS: "structural.resource_flows.community_controlled",
+    Condition.RELATIONSHIPS: "relational.relationships.trust",
+    Condition.POWER_DYNAMICS: "relational.power_dynamics.seat_parity",
+    Condition.MENTAL_MODELS: "mental_models.beliefs.attribution",
+}
+
+ALL = "all"
+
+
+def scope_name(dimension: str, group: str) -> str:
+    """Return ``all`` or ``<dimension>:<group>``, the way files name a scope."""
+    return ALL if not dimension or dimension == ALL else f"{dimension}:{group}"
+
+
+def split_scope(scope: str) -> tuple[str, str]:
+    """Return ``(dimension, group)`` of a scope; ``("", "")`` for ``all``."""
+    if scope == ALL:
+        return "", ""
+    dimension, _, group = scope.partition(":")
+    return dimension, group
