@@ -110,6 +110,10 @@ class Evidence:
         The only date on pages.
     wave_from, wave_to : str
         Restrict the run to one pair of waves; empty: all pairs.
+    fingerprint : str
+        Changes when anything it was made from changes: findings saved under another one are not reused.
+    output : Path or None
+        Where results go; None: ``output`` in the initiative's folder.
     """
 
     folder: Path
@@ -120,6 +124,7 @@ class Evidence:
     wave_from: str = ""
     wave_to: str = ""
     fingerprint: str = ""
+    output: Path | None = None
 
     def has(self, table: str) -> bool:
         """True if the initiative brought at least one row of this table."""
