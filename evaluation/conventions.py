@@ -73,8 +73,18 @@ def load(folder: Path | None = None) -> Conventions:
         own = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         row = error.problem_mark.line + 1 if getattr(error, "problem_mark", None) else None
-        raise EvidenceError([Problem("conventions.yml", row, "", "this is not readable YAML",
-                                     "id: {value: …, why: …, agreed_by: …}", "Correct the line named")]) from None
+        raise EvidenceError(
+            [
+                Problem(
+                    "conventions.yml",
+                    row,
+                    "",
+                    "this is not readable YAML",
+                    "id: {value: …, why: …, agreed_by: …}",
+                    "Correct the line named",
+                )
+            ]
+        ) from None
     problems, entries = [], {key: base.entry(key) for key in base}
     for key, entry in own.items():
         problem = _problem(base, str(key), entry)
@@ -89,16 +99,40 @@ def load(folder: Path | None = None) -> Conventions:
 
 def _problem(base: Conventions, key: str, entry: Any) -> Problem | None:
     if key not in base:
-        return Problem("conventions.yml", None, key, f"unknown convention, found '{key}'", "an id of the shipped file",
-                       did_you_mean(key, base))
+        return Problem(
+            "conventions.yml",
+            None,
+            key,
+            f"unknown convention, found '{key}'",
+            "an id of the shipped file",
+            did_you_mean(key, base),
+        )
     if not isinstance(entry, dict) or not {"value", "why", "agreed_by"} <= set(entry):
-        return Problem("conventions.yml", None, key, "value, why or agreed_by is missing",
-                       "{value: …, why: …, agreed_by: …}", "Say why the value differs and who agreed")
+        return Problem(
+            "conventions.yml",
+            None,
+            key,
+            "value, why or agreed_by is missing",
+            "{value: …, why: …, agreed_by: …}",
+            "Say why the value differs and who agreed",
+        )
     number = (int, float)
     if isinstance(base[key], number) != isinstance(entry["value"], number):
-        return Problem("conventions.yml", None, key, "the value is of another kind than the shipped one",
-                       f"something like {base[key]!r}", "Correct the value")
+        return Problem(
+            "conventions.yml",
+            None,
+            key,
+            "the value is of another kind than the shipped one",
+            f"something like {base[key]!r}",
+            "Correct the value",
+        )
     if not base.entry(key).can_loosen and entry["value"] != base[key]:
-        return Problem("conventions.yml", None, key, "this rule protects people and cannot be changed here",
-                       "the shipped value", "Remove the entry; `disclosure` in initiative.yml sets the minimum")
+        return Problem(
+            "conventions.yml",
+            None,
+            key,
+            "this rule protects people and cannot be changed here",
+            "the shipped value",
+            "Remove the entry; `disclosure` in initiative.yml sets the minimum",
+        )
     return None

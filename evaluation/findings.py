@@ -136,8 +136,19 @@ class Finding:
     def withheld(self, reason: str) -> Finding:
         """Return the public form of a withheld finding: keys kept, numbers and state blank."""
         return dataclasses.replace(
-            self, estimate=None, ci_low=None, ci_high=None, n=None, p=None, q=None, effect_size=None,
-            state=None, suppressed=True, reason=reason, detail={}, cells=(),
+            self,
+            estimate=None,
+            ci_low=None,
+            ci_high=None,
+            n=None,
+            p=None,
+            q=None,
+            effect_size=None,
+            state=None,
+            suppressed=True,
+            reason=reason,
+            detail={},
+            cells=(),
         )
 
 
@@ -290,36 +301,41 @@ def from_json(text: str) -> tuple[list[Finding], list[Conclusion], list[Words]]:
 
 
 def _finding(d: dict[str, Any]) -> Finding:
-    return Finding(**{
-        **d,
-        "level": Level(d["level"]),
-        "condition": Condition(d["condition"]) if d["condition"] else None,
-        "counts_of": CountsOf(d["counts_of"]),
-        "state": State(d["state"]) if d["state"] else None,
-        "cells": tuple(Cell(**c) for c in d["cells"]),
-    })
+    return Finding(
+        **{
+            **d,
+            "level": Level(d["level"]),
+            "condition": Condition(d["condition"]) if d["condition"] else None,
+            "counts_of": CountsOf(d["counts_of"]),
+            "state": State(d["state"]) if d["state"] else None,
+            "cells": tuple(Cell(**c) for c in d["cells"]),
+        }
+    )
 
 
 def _conclusion(d: dict[str, Any]) -> Conclusion:
-    return Conclusion(**{
-        **d,
-        "condition": Condition(d["condition"]),
-        "quant_state": State(d["quant_state"]),
-        "quant_lean": Direction(d["quant_lean"]),
-        "qual_state": State(d["qual_state"]),
-        "fit": Fit(d["fit"]),
-        "fit_detail": FitDetail(d["fit_detail"]),
-        "strength": Strength(d["strength"]),
-        "contribution": Contribution(d["contribution"]),
-    })
+    return Conclusion(
+        **{
+            **d,
+            "condition": Condition(d["condition"]),
+            "quant_state": State(d["quant_state"]),
+            "quant_lean": Direction(d["quant_lean"]),
+            "qual_state": State(d["qual_state"]),
+            "fit": Fit(d["fit"]),
+            "fit_detail": FitDetail(d["fit_detail"]),
+            "strength": Strength(d["strength"]),
+            "contribution": Contribution(d["contribution"]),
+        }
+    )
 
 
 def _words(d: dict[str, Any]) -> Words:
     return Words(**{**d, "condition": Condition(d["condition"]) if d["condition"] else None})
 
 
-def save(path: Path, findings: Iterable[Finding], conclusions: Iterable[Conclusion] = (),
-         words: Iterable[Words] = ()) -> None:
+def save(
+    path: Path, findings: Iterable[Finding], conclusions: Iterable[Conclusion] = (), words: Iterable[Words] = ()
+) -> None:
     """Write findings, conclusions and words to a JSON file, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(to_json(findings, conclusions, words), encoding="utf-8")

@@ -36,9 +36,19 @@ class Measure:
 MEASURES: dict[str, Measure] = {}
 
 
-def measure(id: str, *, label: str, unit: str, tables: tuple[str, ...], item: str,  # noqa: A002
-            condition: Condition | None = None, level: Level | None = None, census: bool = False,
-            facet: str = "", favourable: int = 1) -> Callable[[MeasureFunction], MeasureFunction]:
+def measure(
+    id: str,
+    *,
+    label: str,
+    unit: str,
+    tables: tuple[str, ...],
+    item: str,  # noqa: A002
+    condition: Condition | None = None,
+    level: Level | None = None,
+    census: bool = False,
+    facet: str = "",
+    favourable: int = 1,
+) -> Callable[[MeasureFunction], MeasureFunction]:
     """Register a function as the measure ``id`` (``level.condition_or_file.quantity``).
 
     Parameters

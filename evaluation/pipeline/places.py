@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def shipped(kind: str) -> Path:
-    """Return the shipped folder ``notebooks``, ``templates`` or ``data``: of the installed package, else of the project."""
+    """Return the shipped folder ``notebooks``, ``templates`` or ``data``, of the package or of the project."""
     installed = PACKAGE / "shipped" / kind
     return installed if installed.is_dir() else PACKAGE.parent / kind
 
@@ -30,7 +30,8 @@ def initiative_folder(initiative: str | Path) -> Path:
     if path.is_dir():
         raise UsageError(f"{path}: there is no initiative.yml in this folder. Start one with `evaluation new FOLDER`.")
     names = [p.parent.name for p in shipped("data").glob("*/initiative.yml")]
-    raise UsageError(f"'{initiative}' is neither a folder nor an initiative in data/. {did_you_mean(str(initiative), names)}.")
+    remedy = did_you_mean(str(initiative), names)
+    raise UsageError(f"'{initiative}' is neither a folder with an initiative.yml nor an initiative in data/. {remedy}.")
 
 
 def notebooks(folder: Path) -> dict[str, Path]:

@@ -31,8 +31,9 @@ class Results:
     words: tuple[Words, ...] = ()
 
 
-def load_evidence(initiative: str | Path, *, wave_from: str = "", wave_to: str = "", as_of: str = "",
-                  output: str | Path | None = None) -> Evidence:
+def load_evidence(
+    initiative: str | Path, *, wave_from: str = "", wave_to: str = "", as_of: str = "", output: str | Path | None = None
+) -> Evidence:
     """Read and validate an initiative's folder.
 
     Parameters
@@ -134,9 +135,17 @@ def release(results: Results) -> tuple[Release, list[dict]]:
     evidence = results.evidence
     run, confirmatory = integration.tests_run(results.findings)
     return disclosure.release(
-        evidence.initiative, results.findings, results.conclusions, results.words,
-        leads=leads(evidence), conventions=evidence.conventions, as_of=evidence.as_of, today=dt.date.today(),
-        conclude=conclude(evidence) if results.conclusions else None, tests_run=run, tests_confirmatory=confirmatory,
+        evidence.initiative,
+        results.findings,
+        results.conclusions,
+        results.words,
+        leads=leads(evidence),
+        conventions=evidence.conventions,
+        as_of=evidence.as_of,
+        today=dt.date.today(),
+        conclude=conclude(evidence) if results.conclusions else None,
+        tests_run=run,
+        tests_confirmatory=confirmatory,
     )
 
 

@@ -1,0 +1,1 @@
+"""Conducts: plans, runs notebooks, keeps records. Computes nothing itself."""

@@ -1,0 +1,88 @@
+"""The only door to papermill: execute one notebook, keep the copy, name what failed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from evaluation import errors
+from evaluation.pipeline.plan import Step
+
+#: decided before a kernel imports numpy; one thread each, since notebooks run side by side
+KERNEL_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+def prepare() -> None:
+    """Set what every kernel of a run inherits."""
+    for name, value in KERNEL_ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+
+
+def execute(step: Step, folder: Path) -> Path:
+    """Execute a notebook into ``folder`` and return the executed copy.
+
+    Raises
+    ------
+    NotebookFailedError
+        Naming notebook, cell number and heading; the partial copy stays where it is.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"{step.name}.ipynb"
+    try:
+        papermill.execute_notebook(
+            str(step.source),
+            str(copy),
+            parameters=dict(step.parameters),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+        )
+    except PapermillExecutionError as error:
+        raise errors.NotebookFailedError(_failure(step, copy, error)) from None
+    except DeadKernelError:
+        raise errors.NotebookFailedError(
+            f"{step.name}: its kernel died, perhaps for want of memory. Partial copy: internal/notebooks/{copy.name}."
+        ) from None
+    _strip_clock(copy)
+    return copy
+
+
+def _failure(step: Step, copy: Path, error: PapermillExecutionError) -> str:
+    """Say where it failed; the error's own text only if it is one of ours, for others may quote the evidence."""
+    cells = nbformat.read(copy, as_version=4).cells
+    index = next((i for i, c in enumerate(cells) if any(o.output_type == "error" for o in c.get("outputs", []))), 0)
+    headings = [
+        line.lstrip("# ").strip()
+        for cell in cells[: index + 1]
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    ]
+    heading = f", under “{headings[-1]}”" if headings else ""
+    ours = getattr(errors, error.ename, None)
+    what = f": {error.evalue}" if isinstance(ours, type) and issubclass(ours, errors.EvaluationError) else ""
+    return (
+        f"{step.name}, cell {index + 1}{heading} failed with {error.ename}{what}. "
+        f"The partial copy with the whole error is internal/notebooks/{copy.name}."
+    )
+
+
+def _strip_clock(copy: Path) -> None:
+    """Drop times, durations and random ids, so that two runs leave the same copy."""
+    notebook = nbformat.read(copy, as_version=4)
+    notebook.metadata.pop("papermill", None)
+    for position, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        cell["id"] = f"cell-{position:03d}"
+    nbformat.write(notebook, copy)

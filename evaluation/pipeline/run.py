@@ -1,0 +1,184 @@
+"""One evaluation: check, then the notebooks, then the gate, then the pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation import disclosure, findings, report
+from evaluation.disclosure.release import Release
+from evaluation.errors import EvaluationError, UnsafeOutputError, UsageError, did_you_mean
+from evaluation.evidence import Evidence
+from evaluation.pipeline import execute, fingerprint, places, plan, record, results
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: where its pages are and what went through the gate."""
+
+    output: Path
+    public: Path
+    release: Release
+    notes: tuple[str, ...]
+
+
+def run_evaluation(
+    folder: str | Path,
+    output: str | Path | None = None,
+    *,
+    languages: Sequence[str] = (),
+    parameters: Mapping[str, str] | None = None,
+    only: Sequence[str] = (),
+    workers: int | None = None,
+    fresh: bool = False,
+    rehearse: bool = False,
+    say: Say = print,
+) -> Run:
+    """Evaluate an initiative's folder and publish its pages.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The initiative's folder, or the name of one in ``data/``.
+    output : str or Path, optional
+        Default ``output`` in the folder.
+    languages : sequence of str
+        Replaces the file's list.
+    parameters : mapping
+        ``-p`` names and values, given to every notebook that has the name.
+    only : sequence of str
+        Execute these notebooks; pages of others are kept if nothing they rest on has changed.
+    workers : int, optional
+        Notebooks side by side; default one per core, four at most.
+    fresh : bool
+        Execute everything again.
+    rehearse : bool
+        Go through everything, the gate and the pages included, and leave ``public/`` as it was.
+    say : callable
+        Where progress lines go.
+
+    Raises
+    ------
+    UsageError, EvidenceError, NotebookFailedError, UnsafeOutputError
+        With the exit codes 2, 3, 4, 5.
+    """
+    asked = dict(parameters or {})
+    place = places.initiative_folder(folder)
+    out = places.output_folder(place, output)
+    inputs = fingerprint.inputs(place)
+    as_of = record.as_of(out, inputs, asked.pop("as_of", ""), dt.date.today().isoformat())
+    plan.check_parameters({n: plan.declared(p) for n, p in places.notebooks(place).items()}, asked)
+    evidence = results.load_evidence(
+        place, wave_from=asked.get("wave_from", ""), wave_to=asked.get("wave_to", ""), as_of=as_of, output=out
+    )
+    chosen = _languages(evidence, languages)
+    evidence = dataclasses.replace(evidence, initiative=dataclasses.replace(evidence.initiative, languages=chosen))
+    planned = plan.steps(
+        place, out, language=chosen[0], as_of=as_of, fingerprint=evidence.fingerprint, parameters=asked, only=only
+    )
+    say(f"{evidence.initiative.name}: evidence is sound; {len(planned)} notebooks, as of {as_of}")
+    executed = _execute(planned, out, workers or min(os.cpu_count() or 1, 4), fresh, say)
+    return _publish(evidence, executed, out, inputs, asked, rehearse, say)
+
+
+def _languages(evidence: Evidence, asked: Sequence[str]) -> tuple[str, ...]:
+    shipped = report.shipped_languages(places.locale_folders(evidence.folder))
+    for language in asked:
+        if language not in shipped:
+            raise UsageError(f"language '{language}' is not shipped. {did_you_mean(language, shipped)}.")
+    return tuple(dict.fromkeys(asked)) or evidence.initiative.languages
+
+
+def _execute(planned: Sequence[plan.Step], output: Path, workers: int, fresh: bool, say: Say) -> dict[str, Path]:
+    """Execute notebooks, those that gather after those that measure; pick up what an earlier run finished."""
+    execute.prepare()
+    folder, keys_path = output / "internal" / "notebooks", output / "internal" / "steps.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = {} if fresh or not keys_path.exists() else json.loads(keys_path.read_text(encoding="utf-8"))
+    current = {step.name: step.key for step in planned}
+    executed: dict[str, Path] = {}
+    failures: list[EvaluationError] = []
+    for gathers in (False, True):
+        stage = [s for s in planned if s.gathers is gathers]
+        todo = [s for s in stage if keys.get(s.name) != s.key or not (folder / f"{s.name}.ipynb").exists()]
+        for step in (s for s in stage if s not in todo):
+            executed[step.name] = folder / f"{step.name}.ipynb"
+            say(f"  {_count(executed, planned)} {step.name}: kept from an earlier run")
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            running = {pool.submit(_timed, step, folder): step for step in todo}
+            for done in as_completed(running):
+                step = running[done]
+                try:
+                    executed[step.name], seconds = done.result()
+                except EvaluationError as failure:
+                    failures.append(failure)
+                    say(f"  {step.name}: failed")
+                    continue
+                keys[step.name] = current[step.name]
+                keys_path.write_text(json.dumps(keys, indent=1, sort_keys=True), encoding="utf-8")
+                say(f"  {_count(executed, planned)} {step.name}: {seconds:.1f} s")
+        if failures:
+            raise failures[0]
+    return dict(sorted(executed.items()))
+
+
+def _count(executed: Mapping[str, Path], planned: Sequence[plan.Step]) -> str:
+    return f"[{len(executed)}/{len(planned)}]"
+
+
+def _timed(step: plan.Step, folder: Path) -> tuple[Path, float]:
+    start = time.monotonic()
+    return execute.execute(step, folder), time.monotonic() - start
+
+
+def _publish(
+    evidence: Evidence,
+    executed: Mapping[str, Path],
+    output: Path,
+    inputs: dict[str, str],
+    parameters: dict[str, str],
+    rehearse: bool,
+    say: Say,
+) -> Run:
+    """Gate and pages: written beside, checked for what must not be there, then swapped in whole."""
+    everything = results.collect(evidence)
+    public, log = results.release(everything)
+    internal = output / "internal"
+    findings.save(internal / "unsuppressed.json", everything.findings, everything.conclusions, everything.words)
+    (internal / "gate_log.json").write_text(json.dumps(log, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    draft = internal / "draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    languages = list(evidence.initiative.languages)
+    say(f"  gate: {len(public.withheld)} withheld; writing pages in {', '.join(languages)}")
+    notes = report.publish(
+        executed,
+        public,
+        draft,
+        languages=languages,
+        template_folders=places.template_folders(evidence.folder),
+        locale_folders=places.locale_folders(evidence.folder),
+    )
+    leaks = disclosure.leaks(draft, everything.words, public.words)
+    if leaks:
+        shutil.rmtree(draft)
+        raise UnsafeOutputError("nothing was published: " + "; ".join(leaks))
+    for note in notes:
+        say(f"  note: {note}")
+    if rehearse:
+        say("  rehearsal: public/ is left as it was; the pages are in internal/draft/")
+        return Run(output, draft, public, tuple(notes))
+    target = output / "public"
+    shutil.rmtree(target, ignore_errors=True)
+    draft.replace(target)
+    record.write(output, public, inputs, parameters, languages, list(notes))
+    return Run(output, target, public, tuple(notes))
