@@ -42,7 +42,7 @@ def measure(
     label: str,
     unit: str,
     tables: tuple[str, ...],
-    item: str,  # noqa: A002
+    item: str,
     condition: Condition | None = None,
     level: Level | None = None,
     census: bool = False,
