@@ -9,6 +9,7 @@ import nbformat
 import papermill
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from evaluation import errors
 from evaluation.pipeline.plan import Step
@@ -20,6 +21,12 @@ KERNEL_ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+
+#: kernels talk over local sockets: nothing listens on the network, and no two race for a port
+KERNEL_CONFIG = Config({"KernelManager": {"transport": "ipc"}})
+
+#: cells papermill adds to the copy: not counted when a failed cell is named
+ADDED_TAGS = {"injected-parameters", "papermill-error-cell-tag"}
 
 
 def prepare() -> None:
@@ -46,6 +53,7 @@ def execute(step: Step, folder: Path) -> Path:
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
+            config=KERNEL_CONFIG,
         )
     except PapermillExecutionError as error:
         raise errors.NotebookFailedError(_failure(step, copy, error)) from None
@@ -59,7 +67,7 @@ def execute(step: Step, folder: Path) -> Path:
 
 def _failure(step: Step, copy: Path, error: PapermillExecutionError) -> str:
     """Say where it failed; the error's own text only if it is one of ours, for others may quote the evidence."""
-    cells = nbformat.read(copy, as_version=4).cells
+    cells = [c for c in nbformat.read(copy, as_version=4).cells if not ADDED_TAGS & set(c.metadata.get("tags", []))]
     index = next((i for i, c in enumerate(cells) if any(o.output_type == "error" for o in c.get("outputs", []))), 0)
     headings = [
         line.lstrip("# ").strip()
