@@ -86,7 +86,7 @@ SPOILS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def copy(tmp_path: Path) -> Path:
     target = tmp_path / "copy"
     shutil.copytree(EXAMPLE, target, ignore=shutil.ignore_patterns("output"))
