@@ -1,0 +1,113 @@
+"""Numbers inside sentences: values in their unit, changes with a sign, and what each rests on."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+#: units that are shares 0-1 in files and percent on pages
+SHARE_UNITS = frozenset({"share", "proportion", "0-1", "0–1"})
+#: units that say how a number is made rather than what it counts: never printed after it
+SILENT_UNITS = frozenset({"", "ratio", "index", "score", "stage", "scale", "level", "levels", "difference", "number"})
+
+
+def is_share(unit: str) -> bool:
+    """Return True for shares, which pages show as percent."""
+    return unit in SHARE_UNITS
+
+
+def digits(*values: float | None) -> int:
+    """Return how many decimals show the values fairly: none for whole numbers, more for small ones."""
+    known = [abs(v) for v in values if v is not None]
+    if not known or all(float(v).is_integer() for v in known):
+        return 0
+    largest = max(known)
+    if largest >= 1000:
+        return 0
+    return 1 if largest >= 10 else 2
+
+
+def amount(value: float | None, unit: str, language: Language, places: int | None = None) -> str:
+    """Return a value in its unit; shares as percent."""
+    if value is None or math.isnan(value):
+        return language.gettext("not known")
+    if is_share(unit):
+        return language.percent(value, 0 if abs(value) >= 0.1 or value == 0 else 1)
+    shown = language.number(value, digits(value) if places is None else places)
+    return with_unit(shown, unit)
+
+
+def with_unit(shown: str, unit: str) -> str:
+    """Return a number with the initiative's own unit after it, where the unit says what is counted."""
+    if unit == "%":
+        return f"{shown}%"
+    named = unit.replace("_", " ")
+    bare = unit in SILENT_UNITS or unit[:1].isdigit() or unit[:1] in "−-+"
+    return shown if bare else f"{shown} {named}"
+
+
+def change(value: float | None, unit: str, language: Language) -> str:
+    """Return a change with its sign; a change of a share in percentage points."""
+    if value is None or math.isnan(value):
+        return language.gettext("not known")
+    if is_share(unit) or unit == "%":
+        points = value * 100 if is_share(unit) else value
+        return language.gettext("{change} percentage points", change=language.signed(points, digits(round(points, 1))))
+    return language.signed(value, digits(value))
+
+
+def limits(low: float, high: float, unit: str, language: Language) -> str:
+    """Return a range in its unit."""
+    if is_share(unit):
+        return language.range(low * 100, high * 100, 0 if high - low >= 0.02 else 1)
+    return language.range(low, high, digits(low, high))
+
+
+def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
+    """Return what an estimate rests on: its range and n, or that it is a complete count."""
+    return basis_of(finding.estimate, finding.ci_low, finding.ci_high, finding.n,
+                    finding.unit if unit is None else unit, language, census=finding.census)
+
+
+def basis_of(estimate: float | None, low: float | None, high: float | None, n: float | None, unit: str,
+             language: Language, *, census: bool = False) -> str:
+    """Return ``plausible range 0.9 to 2.2; n = 12``, or that it is a complete count, or what is missing."""
+    number = None if n is None else language.number(n, 0)
+    if census:
+        return (language.gettext("complete count") if number is None
+                else language.gettext("complete count of {n}", n=number))
+    if estimate is None:
+        return language.gettext("no number")
+    if low is not None and high is not None:
+        shown = limits(low, high, unit, language)
+        if number is None:
+            return language.gettext("plausible range {range}", range=shown)
+        return language.gettext("plausible range {range}; n = {n}", range=shown, n=number)
+    if number is None:
+        return language.gettext("no range can be given")
+    return language.gettext("n = {n}; no range can be given", n=number)
+
+
+def is_ratio(finding: Finding) -> bool:
+    """Return True where the change is a ratio (counts and rates: no change is 1), not a difference."""
+    detail = finding.detail
+    before, after, estimate = detail.get("value_from"), detail.get("value_to"), finding.estimate
+    if estimate is None:
+        return False
+    if before is None or after is None:
+        return "ratio" in finding.effect_type
+    tolerance = 1e-6 * max(1.0, abs(before), abs(after))
+    if abs(estimate - (after - before)) <= tolerance:
+        return False
+    if before and abs(estimate - after / before) <= tolerance:
+        return True
+    return "ratio" in finding.effect_type
+
+
+def neutral(finding: Finding) -> float:
+    """Return the value of the estimate that means no change."""
+    return 1.0 if is_ratio(finding) else 0.0

@@ -1,0 +1,144 @@
+"""Sentences about levels and changes of one measure. Verbs follow the state that was judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report.labels import N_
+from evaluation.report.sentences import amounts
+from evaluation.report.sentences.reasons import reason, remedy
+from evaluation.report.sentences.subjects import about, subject, together, waves
+from evaluation.vocabulary import SHIPPED_LEADS, Direction, State
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+#: (state, observed direction) -> sentence
+CHANGED: dict[tuple[State, str], str] = {
+    (State.IMPROVED, "up"): N_("{subject} rose between {wave_from} and {wave_to}: toward equity."),
+    (State.IMPROVED, "down"): N_("{subject} fell between {wave_from} and {wave_to}: toward equity."),
+    (State.WORSENED, "up"): N_("{subject} rose between {wave_from} and {wave_to}: away from equity."),
+    (State.WORSENED, "down"): N_("{subject} fell between {wave_from} and {wave_to}: away from equity."),
+}
+MOVED_A_LITTLE: dict[tuple[State, str], str] = {
+    (State.IMPROVED, "up"): N_("{subject} rose a little, by less than was agreed to matter: toward equity."),
+    (State.IMPROVED, "down"): N_("{subject} fell a little, by less than was agreed to matter: toward equity."),
+    (State.WORSENED, "up"): N_("{subject} rose a little, by less than was agreed to matter: away from equity."),
+    (State.WORSENED, "down"): N_("{subject} fell a little, by less than was agreed to matter: away from equity."),
+}
+STABLE = N_("{subject} stayed about the same between {wave_from} and {wave_to} (within what was agreed to matter).")
+STABLE_CENSUS = N_("{subject} did not move between {wave_from} and {wave_to}.")
+UNCERTAIN: dict[Direction, str] = {
+    Direction.NONE: N_("{subject}: no clear change between {wave_from} and {wave_to}; the data cannot tell."),
+    Direction.UP: N_("{subject}: no clear change between {wave_from} and {wave_to}; the data lean toward equity but cannot tell."),
+    Direction.DOWN: N_("{subject}: no clear change between {wave_from} and {wave_to}; the data lean away from equity but cannot tell."),
+}
+#: changes on which nobody judged whether they are toward equity
+UNJUDGED = {
+    "up": N_("{subject} rose between {wave_from} and {wave_to}."),
+    "down": N_("{subject} fell between {wave_from} and {wave_to}."),
+    "same": N_("{subject} was the same in {wave_from} and {wave_to}."),
+    "unclear": N_("{subject}: no clear change between {wave_from} and {wave_to}; the data cannot tell."),
+}
+CONVENTION = N_("Nobody has yet agreed how much change matters here: our convention decided.")
+
+
+def change_statement(finding: Finding, release: Release, language: Language) -> str:
+    """Return what changed, from where to where, how sure that is, and whether our convention decided."""
+    name = subject(finding, release, language)
+    if finding.estimate is None:
+        return about(finding, unknown(finding, name, language), language)
+    sentence = language.gettext(_verb(finding, release), subject=name, **waves(finding, language))
+    noted = language.gettext(CONVENTION) if rests_on_convention(finding, release) else ""
+    return about(finding, together(sentence, numbers(finding, language), noted), language)
+
+
+def level_statement(finding: Finding, release: Release, language: Language) -> str:
+    """Return what was measured in one wave."""
+    name = subject(finding, release, language)
+    if finding.estimate is None:
+        return about(finding, unknown(finding, name, language), language)
+    return about(finding, language.gettext(
+        "{subject}: {value} in {wave_to} ({basis}).", subject=name, basis=amounts.basis(finding, language),
+        value=amounts.amount(finding.estimate, finding.unit, language), wave_to=waves(finding, language)["wave_to"],
+    ), language)
+
+
+def unknown(finding: Finding, name: str, language: Language) -> str:
+    """Return why there is no estimate and which table would give it a voice."""
+    if not finding.reason:
+        if finding.detail.get("rows"):
+            return language.gettext("{subject}: no single number sums this up; the table shows it.", subject=name)
+        return reason("", name, language)
+    return together(reason(finding.reason, name, language), remedy(finding.detail.get("tables", ()), language))
+
+
+def numbers(finding: Finding, language: Language) -> str:
+    """Return the numbers of a change: before, after, difference or ratio, and what it rests on."""
+    before, after = finding.detail.get("value_from"), finding.detail.get("value_to")
+    ratio = amounts.is_ratio(finding)
+    basis = amounts.basis(finding, language, unit="ratio" if ratio else None)
+    moved = (language.number(finding.estimate, 2) if ratio
+             else amounts.change(finding.estimate, finding.unit, language))
+    if before is None or after is None:
+        if ratio:
+            return language.gettext("Ratio {change} ({basis}).", change=moved, basis=basis)
+        return language.gettext("Change {change} ({basis}).", change=moved, basis=basis)
+    places = None if amounts.is_share(finding.unit) else amounts.digits(before, after)
+    slots = {
+        "before": amounts.amount(before, finding.unit, language, places),
+        "after": amounts.amount(after, finding.unit, language, places),
+        "change": moved, "basis": basis,
+    }
+    if ratio:
+        return language.gettext("From {before} to {after}: ratio {change} ({basis}).", **slots)
+    return language.gettext("From {before} to {after}: change {change} ({basis}).", **slots)
+
+
+def lean(finding: Finding, release: Release) -> Direction:
+    """Return which way an uncertain change leans, turned toward equity."""
+    share = finding.detail.get("lean_up")
+    if share is None:
+        return Direction.NONE
+    cut = release.conventions["lean_share"]
+    return Direction.UP if share >= cut else Direction.DOWN if share <= 1 - cut else Direction.NONE
+
+
+def rests_on_convention(finding: Finding, release: Release) -> bool:
+    """Return True where a lead's state hangs on a smallest effect that nobody agreed on."""
+    if finding.state is None or not finding.is_change or finding.condition is None:
+        return False
+    lead = release.leads.get(finding.condition)
+    if lead is None or lead.measure != finding.measure:
+        return False
+    return not lead.agreed_by or (lead.smallest_effect is None and finding.measure in SHIPPED_LEADS.values())
+
+
+def is_small(finding: Finding) -> bool:
+    """Return True where a complete count moved by less than was agreed to matter."""
+    theta, delta = finding.detail.get("theta"), finding.detail.get("delta")
+    return bool(finding.census and theta and delta and abs(theta) < delta)
+
+
+def direction(finding: Finding) -> str:
+    """Return ``up``, ``down`` or ``same``: the observed direction, not turned."""
+    if finding.estimate is None or finding.estimate == amounts.neutral(finding):
+        return "same"
+    return "up" if finding.estimate > amounts.neutral(finding) else "down"
+
+
+def _verb(finding: Finding, release: Release) -> str:
+    moved = direction(finding)
+    if finding.state in (State.IMPROVED, State.WORSENED) and moved != "same":
+        return (MOVED_A_LITTLE if is_small(finding) else CHANGED)[finding.state, moved]
+    if finding.state == State.STABLE:
+        return STABLE_CENSUS if finding.census else STABLE
+    if finding.state is not None:
+        return UNCERTAIN[lean(finding, release)]
+    if finding.census:
+        return UNJUDGED[moved]
+    clear = finding.ci_low is not None and finding.ci_high is not None and not (
+        finding.ci_low <= amounts.neutral(finding) <= finding.ci_high)
+    return UNJUDGED[moved if clear else "unclear"]

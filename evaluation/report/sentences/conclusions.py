@@ -1,0 +1,201 @@
+"""Sentences about conclusions: what numbers and voices say together about one condition.
+
+The head sentence is chosen from the whole matrix of methods.md C.4; harm, equity flags and withheld numbers
+change the words, never the fit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.labels import N_
+from evaluation.report.sentences.subjects import together
+from evaluation.vocabulary import ALL, FitDetail, State, Strength
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Conclusion
+    from evaluation.report.language import Language
+
+I, W, S, M, U, X, N = (State(letter) for letter in "IWSMUXN")  # noqa: E741 - the matrix's own letters
+
+_BETTER_BOTH = N_("{condition} improved: the numbers and the voices both say so.")
+_BETTER_HARM = N_("{condition}: numbers and voices both lean toward equity, but an account of harm stands against it.")
+_BETTER_SMALL = N_("{condition}: people told of improvement; the numbers moved the same way, by less than was agreed to matter.")
+_BETTER_NOT_FOR = N_("{condition} improved on average, not for {groups}.")
+_BETTER_GAP = N_("{condition} improved on average, but the gap grew for {groups}.")
+_BETTER_BOTH_FLAGS = N_("{condition} improved on average, not for {groups}; the gap grew for {gap_groups}.")
+
+#: (fit detail, what the numbers show, what people told) -> head sentence
+HEADS: dict[tuple[FitDetail, State, State], str] = {
+    (FitDetail.IMPROVEMENT, I, I): _BETTER_BOTH,
+    (FitDetail.DETERIORATION, W, W): N_("{condition} got worse: the numbers and the voices both say so."),
+    (FitDetail.NO_CHANGE, S, S): N_("{condition} stayed about the same: the numbers and the voices both say so."),
+    (FitDetail.EXPANSION, I, I): N_("{condition}: numbers and voices both point to improvement, each in a different part of it."),
+    (FitDetail.EXPANSION, W, W): N_("{condition}: numbers and voices both point to things getting worse, each in a different part of it."),
+    (FitDetail.EXPANSION, S, S): N_("{condition}: numbers and voices both point to no change, each in a different part of it."),
+    (FitDetail.DIFFERENTIATED, I, M): N_("{condition}: the numbers improved; people told of both better and worse."),
+    (FitDetail.DIFFERENTIATED, W, M): N_("{condition}: the numbers got worse; people told of both better and worse."),
+    (FitDetail.DIFFERENTIATED, S, M): N_("{condition}: the numbers stayed about the same; people told of both better and worse."),
+    (FitDetail.DIFFERENTIATED, M, I): N_("{condition}: some numbers got better and some worse; people told mostly of improvement."),
+    (FitDetail.DIFFERENTIATED, M, W): N_("{condition}: some numbers got better and some worse; people told mostly of things getting worse."),
+    (FitDetail.DIFFERENTIATED, M, S): N_("{condition}: some numbers got better and some worse; people told mostly of no change."),
+    (FitDetail.DIFFERENTIATED, M, M): N_("{condition}: both numbers and voices show some things better and some worse."),
+    (FitDetail.CARRIED_BY_QUANT, I, U): N_("{condition}: the numbers improved; too few people spoke, or too differently, to say more."),
+    (FitDetail.CARRIED_BY_QUANT, W, U): N_("{condition}: the numbers got worse; too few people spoke, or too differently, to say more."),
+    (FitDetail.CARRIED_BY_QUANT, S, U): N_("{condition}: the numbers stayed about the same; too few people spoke, or too differently, to say more."),
+    (FitDetail.CARRIED_BY_QUANT, M, U): N_("{condition}: some numbers got better, some worse; too few people spoke, or too differently, to say more."),
+    (FitDetail.CARRIED_BY_QUAL, U, I): N_("{condition}: people told mostly of improvement; the numbers cannot tell."),
+    (FitDetail.CARRIED_BY_QUAL, U, W): N_("{condition}: people told mostly of things getting worse; the numbers cannot tell."),
+    (FitDetail.CARRIED_BY_QUAL, U, S): N_("{condition}: people told mostly of no change; the numbers cannot tell."),
+    (FitDetail.CARRIED_BY_QUAL, U, M): N_("{condition}: people told of both better and worse; the numbers cannot tell."),
+    (FitDetail.OPPOSITE, I, W): N_("Accounts differ on {condition}: the numbers improved, while people told of things getting worse."),
+    (FitDetail.OPPOSITE, W, I): N_("Accounts differ on {condition}: the numbers got worse, while people told of improvement."),
+    (FitDetail.NULL_VS_CHANGE, I, S): N_("Accounts differ on {condition}: the numbers improved, while people told of no change."),
+    (FitDetail.NULL_VS_CHANGE, W, S): N_("Accounts differ on {condition}: the numbers got worse, while people told of no change."),
+    (FitDetail.NULL_VS_CHANGE, S, I): N_("Accounts differ on {condition}: the numbers stayed about the same, while people told of improvement."),
+    (FitDetail.NULL_VS_CHANGE, S, W): N_("Accounts differ on {condition}: the numbers stayed about the same, while people told of things getting worse."),
+    (FitDetail.QUANT, N, I): N_("{condition}: people told mostly of improvement; no number speaks."),
+    (FitDetail.QUANT, N, W): N_("{condition}: people told mostly of things getting worse; no number speaks."),
+    (FitDetail.QUANT, N, S): N_("{condition}: people told mostly of no change; no number speaks."),
+    (FitDetail.QUANT, N, M): N_("{condition}: people told of both better and worse; no number speaks."),
+    (FitDetail.QUAL, I, X): N_("{condition}: the numbers improved; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL, W, X): N_("{condition}: the numbers got worse; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL, S, X): N_("{condition}: the numbers stayed about the same; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL, M, X): N_("{condition}: some numbers got better, some worse; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL_NOT_ASKED, I, N): N_("{condition}: the numbers improved; nobody was asked."),
+    (FitDetail.QUAL_NOT_ASKED, W, N): N_("{condition}: the numbers got worse; nobody was asked."),
+    (FitDetail.QUAL_NOT_ASKED, S, N): N_("{condition}: the numbers stayed about the same; nobody was asked."),
+    (FitDetail.QUAL_NOT_ASKED, M, N): N_("{condition}: some numbers got better, some worse; nobody was asked."),
+    (FitDetail.QUAL_NOT_ASKED, U, N): N_("{condition}: the numbers cannot tell, and nobody was asked."),
+    (FitDetail.BOTH_INSUFFICIENT, U, U): N_("{condition}: neither the numbers nor the voices can tell yet."),
+    (FitDetail.BOTH, U, X): N_("{condition}: the numbers cannot tell, and nobody who was asked spoke of it."),
+    (FitDetail.BOTH, N, U): N_("{condition}: no number speaks, and too few people spoke, or too differently."),
+    (FitDetail.BOTH, N, X): N_("{condition}: no number speaks, and nobody who was asked spoke of it."),
+    (FitDetail.BOTH, N, N): N_("{condition}: not known; nothing was counted and nobody was asked."),
+}
+BETWEEN_SPEAKERS = N_("Accounts differ on {condition}: community members and institutions told of opposite changes.")
+#: with one wave nothing is compared: what people recall is labelled so
+RECALLED: dict[State, str] = {
+    I: N_("{condition}, as people recall it: mostly improvement. It was measured once, so numbers cannot confirm it."),
+    W: N_("{condition}, as people recall it: mostly things getting worse. It was measured once, so numbers cannot confirm it."),
+    S: N_("{condition}, as people recall it: mostly no change. It was measured once, so numbers cannot confirm it."),
+    M: N_("{condition}, as people recall it: both better and worse. It was measured once, so numbers cannot confirm it."),
+    U: N_("{condition}: measured once; too few people spoke of change, or too differently, to say more."),
+    X: N_("{condition}: measured once; people were asked, and nobody spoke of change."),
+    N: N_("{condition}: measured once at most, and nobody was asked about change."),
+}
+STRENGTHS: dict[Strength, str] = {
+    Strength.HIGH: N_("This rests on strong evidence."),
+    Strength.MODERATE: N_("This rests on some evidence."),
+    Strength.LOW: N_("This rests on little evidence."),
+    Strength.VERY_LOW: N_("This rests on very little evidence."),
+}
+
+
+def conclusion_statement(conclusion: Conclusion, release: Release, language: Language) -> str:
+    """Return what numbers and voices say together, with harm, groups left behind and the strength."""
+    sentences = [headline(conclusion, language), *cautions(conclusion, language), strength(conclusion, language)]
+    text = together(*sentences)
+    if conclusion.scope == ALL:
+        return text
+    return language.gettext("{group}: {sentence}", group=labels.scope(conclusion.scope, language), sentence=text)
+
+
+def headline(conclusion: Conclusion, language: Language) -> str:
+    """Return the head sentence alone."""
+    condition = labels.condition(conclusion.condition, language)
+    if not conclusion.wave_from:
+        return language.gettext(RECALLED[conclusion.qual_state], condition=condition)
+    flags = equity_flags(conclusion)
+    slots = {"condition": condition, "groups": labels.scopes(flags["not_for"], language),
+             "gap_groups": labels.scopes(flags["gap_wider"], language)}
+    if conclusion.fit_detail == FitDetail.BETWEEN_SPEAKERS:
+        return language.gettext(BETWEEN_SPEAKERS, condition=condition)
+    if conclusion.fit_detail == FitDetail.IMPROVEMENT:
+        return _improved(conclusion, flags, slots, language)
+    key = (FitDetail(conclusion.fit_detail), conclusion.quant_state, conclusion.qual_state)
+    return language.gettext(HEADS[key], condition=condition)
+
+
+def _improved(conclusion: Conclusion, flags: dict[str, list[str]], slots: dict[str, str], language: Language) -> str:
+    """Return the words for improvement: never the bare word where harm or a group left behind stands against it."""
+    if conclusion.harm:
+        return language.gettext(_BETTER_HARM, **slots)
+    if conclusion.quant_size == "small":
+        return language.gettext(_BETTER_SMALL, **slots)
+    if flags["not_for"] and flags["gap_wider"]:
+        return language.gettext(_BETTER_BOTH_FLAGS, **slots)
+    if flags["not_for"]:
+        return language.gettext(_BETTER_NOT_FOR, **slots)
+    if flags["gap_wider"]:
+        return language.gettext(_BETTER_GAP, **{**slots, "groups": slots["gap_groups"]})
+    return language.gettext(_BETTER_BOTH, **slots)
+
+
+def cautions(conclusion: Conclusion, language: Language) -> list[str]:
+    """Return the sentences that must stand beside the head: harm, groups, chairs without say, withheld numbers."""
+    flags, found = equity_flags(conclusion), []
+    headed = conclusion.fit_detail == FitDetail.IMPROVEMENT and not conclusion.harm and conclusion.quant_size != "small"
+    if conclusion.harm:
+        found.append(language.gettext("At least one person told of harm; this cannot be outvoted."))
+    if flags["not_for"] and not headed:
+        found.append(language.gettext("It got worse for {groups}.", groups=labels.scopes(flags["not_for"], language)))
+    if flags["gap_wider"] and not headed:
+        found.append(language.gettext("The gap grew for {groups}.", groups=labels.scopes(flags["gap_wider"], language)))
+    if flags["gap_may_have_grown"]:
+        found.append(language.gettext("The gap may have grown for {groups}.",
+                                      groups=labels.scopes(flags["gap_may_have_grown"], language)))
+    if flags["not_known_for"]:
+        found.append(language.gettext("Not known for {groups}.", groups=labels.scopes(flags["not_known_for"], language)))
+    return [*found, *_notes(conclusion, language)]
+
+
+def _notes(conclusion: Conclusion, language: Language) -> list[str]:
+    found = []
+    if conclusion.quant_size == "small" and conclusion.fit_detail != FitDetail.IMPROVEMENT:
+        found.append(language.gettext("The numbers moved by less than was agreed to matter."))
+    if "seats_only" in conclusion.quant_detail:
+        found.append(language.gettext("There are more chairs, not yet more say."))
+    if "withheld" in conclusion.quant_detail or conclusion.detail.get("withheld"):
+        found.append(language.gettext("The numbers are withheld to protect a small group."))
+    if conclusion.emergent:
+        found.append(language.gettext("This came up along the way and is still to be confirmed."))
+    return found
+
+
+def strength(conclusion: Conclusion, language: Language) -> str:
+    """Return how strong the evidence is; where accounts differ, how strong each side is."""
+    both = strand_strengths(conclusion)
+    if conclusion.fit == "dissonant":
+        if both:
+            return language.gettext(
+                "Not yet resolved. Numbers: {quant}; voices: {qual}.",
+                quant=labels.strength(both[0], language), qual=labels.strength(both[1], language))
+        return together(language.gettext("Not yet resolved."), language.gettext(STRENGTHS[conclusion.strength]))
+    return language.gettext(STRENGTHS[conclusion.strength])
+
+
+def strand_strengths(conclusion: Conclusion) -> tuple[Strength, Strength] | None:
+    """Return the strengths of numbers and voices, as the arithmetic states them."""
+    found = []
+    for strand in ("quant", "qual"):
+        points = conclusion.arithmetic.get(f"{strand}_points", conclusion.arithmetic.get(f"{strand}_strength"))
+        if points is None:
+            return None
+        found.append(Strength.of(points) if isinstance(points, int) else Strength(points))
+    return found[0], found[1]
+
+
+def equity_flags(conclusion: Conclusion) -> dict[str, list[str]]:
+    """Return the scopes under each kind of equity flag."""
+    found: dict[str, list[str]] = {k: [] for k in ("not_for", "gap_wider", "gap_may_have_grown", "not_known_for")}
+    for flag in conclusion.equity_flag.split(";"):
+        kind, _, scope = flag.strip().partition(":")
+        if kind in found and scope:
+            found[kind].append(scope)
+    for scope in conclusion.detail.get("gap_may_have_grown", ()):
+        if scope not in found["gap_may_have_grown"]:
+            found["gap_may_have_grown"].append(scope)
+    return found

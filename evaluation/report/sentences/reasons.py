@@ -1,0 +1,52 @@
+"""Why something is not there: a whole sentence for every key of `findings.REASONS`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.labels import N_
+
+if TYPE_CHECKING:
+    from evaluation.report.language import Language
+
+REASON_SENTENCES: dict[str, str] = {
+    "no_table": N_("{subject}: not known; nothing was collected that could tell."),
+    "no_rows_in_wave": N_("{subject}: not known; nothing was collected in one of the waves."),
+    "one_wave": N_("{subject}: measured once so far, so a change cannot be seen yet."),
+    "too_few_to_test": N_("{subject}: too few were measured to tell a change from chance."),
+    "too_few_informative_pairs": N_("{subject}: too few gave different answers to tell a change from chance."),
+    "not_measured_for_group": N_("{subject}: not measured for this group."),
+    "not_comparable": N_("{subject}: counted differently in the two waves, so they cannot be compared."),
+    "withheld_by_publisher": N_("{subject}: withheld by the body that publishes it."),
+    "needs_one_price_year": N_("{subject}: cannot be compared until all amounts are in the prices of one year."),
+    "needs_one_currency": N_("{subject}: cannot be added up until all amounts are in one currency."),
+    "needs_community_share": N_("{subject}: cannot be computed until the community's share of the population is given."),
+    "no_standard_error": N_("{subject}: published without any range, so a change cannot be told from chance."),
+    "zero_denominator": N_("{subject}: cannot be computed; there was nobody or nothing to divide by."),
+    "nobody_changed": N_("{subject}: everybody gave the same answer as before."),
+    "no_universal_goal": N_("{subject}: no goal for everyone has been set, so a gap cannot be shown."),
+    "not_linked": N_("{subject}: answers cannot be linked from one wave to the next, so change is only seen roughly."),
+    "withheld_small_group": N_("{subject}: not shown, to protect a small group of people."),
+    "withheld_complement": N_("{subject}: not shown, because a small group could be worked out from it."),
+    "withheld_consent": N_("{subject}: not shown, because the people concerned did not agree to it."),
+    "too_few_asked_to_show": N_("{subject}: too few people of this group were asked to show what they said."),
+}
+
+#: for what came without one of the known reasons
+UNKNOWN = N_("{subject}: not known.")
+
+
+def reason(key: str, subject: str, language: Language) -> str:
+    """Return the sentence that says why ``subject`` is not there."""
+    return language.gettext(REASON_SENTENCES.get(key, UNKNOWN), subject=subject)
+
+
+def remedy(tables: Sequence[str], language: Language) -> str:
+    """Return which table would give it a voice; empty where none is named."""
+    if not tables:
+        return ""
+    named = language.list([labels.table(t, language) for t in tables])
+    return language.ngettext("This table would give it a voice: {tables}.", "These tables would give it a voice: {tables}.",
+                             len(tables), tables=named)

@@ -1,0 +1,115 @@
+"""Sentences about what people told, and about who was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report import labels
+from evaluation.report.sentences.changes import unknown
+from evaluation.report.sentences.subjects import about, together, waves
+from evaluation.vocabulary import State
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+
+def is_testimony(finding: Finding) -> bool:
+    """Return True for what sources told about a condition."""
+    return finding.measure.endswith(".testimony")
+
+
+def counts(finding: Finding) -> Mapping[str, Any]:
+    """Return the counts that may be published: those without internal or expired sources."""
+    return finding.detail.get("published") or finding.detail
+
+
+def testimony_statement(finding: Finding, release: Release, language: Language) -> str:
+    """Return how many sources told of what, of those asked; recalled change is labelled so."""
+    condition = labels.condition(finding.condition, language) if finding.condition else ""
+    name = language.gettext("Voices on {condition}", condition=condition)
+    if finding.suppressed:
+        return about(finding, unknown(finding, name, language), language)
+    shown = counts(finding)
+    asked = shown.get("asked")
+    if asked is None:
+        return about(finding, _without_counts(finding, name, language), language)
+    if asked == 0:
+        sentence = language.gettext("Nobody was asked about {condition}.", condition=condition)
+        return about(finding, sentence, language)
+    told = [shown.get(key) or 0 for key in ("pos", "neg", "none")]
+    if not any(told):
+        sentence = language.ngettext("{asked} source was asked about {condition}; it did not speak of change.",
+                                     "{asked} sources were asked about {condition}; none spoke of change.",
+                                     asked, asked=language.number(asked, 0), condition=condition)
+    else:
+        sentence = _told(finding, asked, told, condition, language)
+    return about(finding, together(sentence, _said(finding, language), *_warnings(finding, language)), language)
+
+
+def _told(finding: Finding, asked: int, told: list[int], condition: str, language: Language) -> str:
+    slots = {"asked": language.number(asked, 0), "condition": condition,
+             **{key: language.number(n, 0) for key, n in zip(("pos", "neg", "none"), told, strict=True)}}
+    if finding.is_change:
+        return language.gettext(
+            "{condition}: of {asked} sources asked, {pos} told of change toward equity, "
+            "{neg} of change away from it, {none} of no change.", **slots)
+    return language.gettext(
+        "{condition}, as people recall it: of {asked} sources asked, {pos} told of change toward equity, "
+        "{neg} of change away from it, {none} of no change.", **slots)
+
+
+def _without_counts(finding: Finding, name: str, language: Language) -> str:
+    if finding.state is None:
+        return unknown(finding, name, language)
+    return language.gettext("{subject}: {state}; too few were asked to show numbers.", subject=name,
+                            state=labels.voices_say(finding.state, language))
+
+
+def _said(finding: Finding, language: Language) -> str:
+    if finding.state in (None, State.SILENT, State.NOT_ASSESSABLE):
+        return ""
+    return language.gettext("In short: {state}.", state=labels.voices_say(finding.state, language))
+
+
+def _warnings(finding: Finding, language: Language) -> list[str]:
+    found = []
+    if finding.detail.get("harm"):
+        found.append(language.gettext("At least one account tells of harm; it is always shown."))
+    if finding.detail.get("speakers_apart"):
+        found.append(language.gettext("Community members and institutions told of opposite changes."))
+    return found
+
+
+def coverage_statement(finding: Finding, release: Release, language: Language) -> str:
+    """Return how many sources were heard in a wave, and how many people they stand for."""
+    kind = finding.measure.rsplit(".", 1)[-1]
+    if kind == "agreement":
+        return _agreement(finding, release, language)
+    name = language.gettext("Who was heard")
+    if finding.suppressed or finding.n is None:
+        return about(finding, unknown(finding, name, language), language)
+    wave = waves(finding, language)["wave_to"]
+    people = finding.detail.get("people")
+    heard = language.ngettext("{n} source was heard in {wave}.", "{n} sources were heard in {wave}.", finding.n,
+                              n=language.number(finding.n, 0), wave=wave)
+    if people and people > finding.n:
+        stood = language.gettext("They speak for {people} people.", people=language.number(people, 0))
+        heard = together(heard, stood)
+    if finding.dimension == "speaker_type":
+        return language.gettext("{group}: {sentence}", group=labels.speaker(finding.group, language), sentence=heard)
+    return about(finding, heard, language)
+
+
+def _agreement(finding: Finding, release: Release, language: Language) -> str:
+    rows = finding.detail.get("rows") or []
+    measured = [r for r in rows if r.get("alpha") is not None]
+    if not measured:
+        return language.gettext("How far coders agree is not known: no code was read by two coders.")
+    firm = sum(r["alpha"] >= release.conventions["alpha_firm"] for r in measured)
+    weak = sum(r["alpha"] < release.conventions["alpha_usable"] for r in measured)
+    return language.gettext(
+        "Coders agreed well on {firm} of {codes} codes; {weak} were left out because they agreed too little.",
+        firm=language.number(firm, 0), codes=language.number(len(measured), 0), weak=language.number(weak, 0))

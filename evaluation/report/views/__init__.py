@@ -1,0 +1,32 @@
+"""Views: the parts of pages. Each takes a release, never raw evidence, and is finished even where nothing is known."""
+
+from evaluation.report.views import (  # noqa: F401 - importing a view registers it
+    at_a_glance,
+    conclusion_cards,
+    decisions_last_time,
+    disagreements,
+    equity_gaps,
+    gap_changes,
+    how_to_read,
+    indicator_series,
+    joint_display,
+    lead_charts,
+    level_findings,
+    methods_annex,
+    money,
+    policy_moves,
+    posters,
+    power,
+    practice,
+    questions_to_discuss,
+    response_sheet,
+    silences,
+    six_conditions,
+    timeline,
+    where_we_stand,
+    who_was_heard,
+    words_we_use,
+)
+from evaluation.report.views.registry import VIEWS, ViewFunction, render, view
+
+__all__ = ["VIEWS", "ViewFunction", "render", "view"]

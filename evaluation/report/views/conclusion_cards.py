@@ -1,0 +1,61 @@
+"""Conclusion cards: each conclusion with its strength, stability and what it opens to, every pair of waves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, details, element, fragment
+from evaluation.report.sentences import conclusion_statement
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.arithmetic import steps
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Conclusion
+    from evaluation.report.language import Language
+
+
+@view("conclusion_cards")
+def conclusion_cards(release: Release, language: Language, scope: str = "") -> Html:
+    """Show a card for each conclusion, pair of waves by pair of waves; focal groups after everyone."""
+    if not release.conclusions:
+        return pieces.silent(language.gettext("Nothing has been concluded yet."))
+    return fragment(*(_pair(p, scope, release, language) for p in chosen.pairs(release)))
+
+
+def _pair(pair: tuple[str, str], scope: str, release: Release, language: Language) -> Html:
+    wave_from, wave_to = pair
+    heading = (language.gettext("Between {wave_from} and {wave_to}", wave_from=labels.wave(wave_from, language),
+                                wave_to=labels.wave(wave_to, language)) if wave_from
+               else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language)))
+    order = list(Condition)
+    found = sorted((c for c in release.conclusions if (c.wave_from, c.wave_to) == pair and scope in ("", c.scope)),
+                   key=lambda c: (c.scope != ALL, c.scope, order.index(c.condition)))
+    return fragment(element("h3", heading), *(_card(c, release, language) for c in found))
+
+
+def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    name = labels.condition(conclusion.condition, language)
+    if conclusion.scope != ALL:
+        name = language.gettext("{condition}, for {group}", condition=name,
+                                group=labels.scope(conclusion.scope, language))
+    return element(
+        "article", element("h4", name), element("p", pieces.fit_mark(conclusion, language), " ",
+                                                pieces.strength_mark(conclusion.strength, language)),
+        pieces.say(conclusion_statement(conclusion, release, language)),
+        details(language.gettext("How strong, and how stable"), steps(conclusion, language)), class_="card")
+
+
+@view("contribution")
+def contribution(release: Release, language: Language) -> Html:
+    """Show, condition by condition, whether the initiative's part in a change was examined and how it held."""
+    found = chosen.conclusions(release)
+    if not found:
+        return pieces.silent(language.gettext("Whether the initiative contributed has not been examined."))
+    said = [language.gettext("{condition}: {contribution}.", condition=labels.condition(c.condition, language),
+                             contribution=labels.contribution(c.contribution, language)) for c in found]
+    return fragment(pieces.bullets(said), pieces.say(language.gettext(
+        "What people think of the initiative's part is heard, but opinion alone never makes it more than plausible.")))

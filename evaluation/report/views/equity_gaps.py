@@ -1,0 +1,140 @@
+"""Gaps between groups, against one goal for everyone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.charts import equiplot
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, element, fragment
+from evaluation.report.sentences import amounts, remedy
+from evaluation.report.tables import table
+from evaluation.report.views import pieces
+from evaluation.report.views.registry import view
+from evaluation.report.views.widest import gaps, indicators, value_of
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+
+@view("equity_gaps")
+def equity_gaps(release: Release, language: Language, indicator: str = "") -> Html:
+    """Show each indicator by group: chart with the goal, gaps as difference and ratio, widest and narrowest."""
+    found = [indicator] if indicator else indicators(release)
+    parts = [p for p in (_indicator(i, release, language) for i in found) if p]
+    if parts:
+        return fragment(*parts, _domains(found, release, language))
+    return fragment(
+        pieces.silent(language.gettext("No figures by group were given, so gaps cannot be seen.")),
+        pieces.say(remedy(("indicators", "observations", "numbers"), language)))
+
+
+def _indicator(indicator: str, release: Release, language: Language) -> Html:
+    kind = "gap_to_goal" if any(f.estimate is not None for f in gaps(release, indicator)) else "difference"
+    found = [f for f in gaps(release, indicator, kind) if f.dimension]
+    if not found:
+        return Html("")
+    wave = found[0].wave_to
+    name = name_of(found, language)
+    return fragment(
+        element("h3", name),
+        pieces.say(summary(found, name, kind, release, language)),
+        chart(indicator, found, name, wave, release, language),
+        _table(indicator, found, name, wave, release, language),
+    )
+
+
+def name_of(found: list[Finding], language: Language) -> str:
+    """Return the indicator's name from the first finding that still has it."""
+    return labels.measure(next((f for f in found if f.detail), found[0]), language)
+
+
+def summary(found: list[Finding], name: str, kind: str, release: Release, language: Language) -> str:
+    """Return a sentence naming the widest and the narrowest gap, with their ranges."""
+    known = [f for f in found if f.estimate is not None]
+    if not known:
+        return language.gettext("{subject}: gaps are not shown, to protect small groups.", subject=name)
+    if kind != "gap_to_goal":
+        known.sort(key=lambda f: abs(f.estimate or 0.0), reverse=True)
+    widest, narrowest = known[0], known[-1]
+    slots = {"subject": name, "wide": labels.written(widest.group), "wide_gap": _gap(widest, language)}
+    if widest is narrowest:
+        if kind == "gap_to_goal":
+            return language.gettext("{subject}: {wide} is the only group shown; gap to the goal {wide_gap}.", **slots)
+        return language.gettext("{subject}: {wide} is the only group shown; {wide_gap} against the rest.", **slots)
+    slots.update(narrow=labels.written(narrowest.group), narrow_gap=_gap(narrowest, language))
+    if kind == "gap_to_goal":
+        return language.gettext(
+            "{subject}: the gap to the goal is widest for {wide}, {wide_gap}; narrowest for {narrow}, {narrow_gap}.", **slots)
+    return language.gettext(
+        "{subject}: furthest from the rest is {wide}, {wide_gap}; nearest is {narrow}, {narrow_gap}. No goal is set.", **slots)
+
+
+def _gap(finding: Finding, language: Language) -> str:
+    return f"{amounts.change(finding.estimate, finding.unit, language)} ({amounts.basis(finding, language)})"
+
+
+def chart(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
+    """Return the equiplot: a dot per group, a line over the gap, the goal marked; nothing with under two values."""
+    points = []
+    for gap in found:
+        value = value_of(release, indicator, gap.dimension, gap.group, wave)
+        if value is not None and value.estimate is not None:
+            points.append({"group": labels.written(gap.group), "value": value.estimate, "low": value.ci_low,
+                           "high": value.ci_high, "n": value.n})
+    if len(points) < 2:
+        return Html("")
+    goal = next((f.detail.get("goal") for f in found if f.detail.get("goal") is not None), None)
+    unit = next((f.unit for f in found if f.detail), found[0].unit)
+    headline = (language.gettext("{subject}: how far each group is from the goal", subject=name) if goal is not None
+                else language.gettext("{subject}, group by group", subject=name))
+    return figure(equiplot.equiplot(
+        points, goal, key=f"gaps-{indicator}", headline=headline,
+        subtitle=language.gettext("{unit}, {place}, {wave}", unit=labels.written(unit) or name,
+                                  place=release.initiative.place, wave=labels.wave(wave, language)),
+        language=language, source=str(found[0].detail.get("source") or ""),
+    ), None, language)
+
+
+def _table(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
+    rows = []
+    for gap in found:
+        others = {kind: next((f for f in gaps(release, indicator, kind, wave)
+                              if (f.dimension, f.group) == (gap.dimension, gap.group)), None)
+                  for kind in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")}
+        value = value_of(release, indicator, gap.dimension, gap.group, wave)
+        rows.append([labels.written(gap.group), _with_range(value, language),
+                     *(_with_range(others[kind], language) for kind in others), pieces.size(value or gap, language)])
+    columns = [language.gettext("Group"), language.gettext("Value (plausible range)"),
+               language.gettext("Short of the goal"), language.gettext("Times the goal"),
+               language.gettext("Against the rest: difference"), language.gettext("Against the rest: ratio"), "n"]
+    return table(language.gettext("{subject}, by group, in {wave}", subject=name, wave=labels.wave(wave, language)),
+                 columns, rows, key=f"gaps-{indicator}-table")
+
+
+def _with_range(finding: Finding | None, language: Language) -> str:
+    """Return an estimate with its range in one cell."""
+    if finding is None or finding.suppressed or finding.estimate is None:
+        return pieces.value(finding, language)
+    return f"{pieces.value(finding, language)} ({pieces.reach(finding, language)})"
+
+
+def _domains(found: list[str], release: Release, language: Language) -> Html:
+    """Return which of opportunity, outcome and representation no indicator speaks of."""
+    seen = {str(f.detail.get("disparity_domain")) for i in found for kind in ("gap_to_goal", "difference")
+            for f in gaps(release, i, kind)}
+    missing = [labels.domain(d, language) for d in labels.DOMAINS if d not in seen]
+    if not missing:
+        return Html("")
+    return pieces.silent(language.gettext("No figures by group speak about: {domains}.", domains=language.list(missing)))
+
+
+@view("data_behind")
+def data_behind(release: Release, language: Language) -> Html:
+    """Say which wave and how many people the figures by group rest on."""
+    return pieces.say(language.gettext(
+        "Groups under {n} people are not shown, and nothing from which they could be worked out.",
+        n=language.number(release.initiative.disclosure.minimum, 0)))

@@ -1,0 +1,116 @@
+"""Counts or rates over many years, with what documents claim beside them, and what can be concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report import labels
+from evaluation.report.charts import series as series_chart
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, element, fragment
+from evaluation.report.sentences import amounts, statement
+from evaluation.report.sentences.changes import direction
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, State
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+
+@view("indicator_series")
+def indicator_series(release: Release, language: Language, indicator: str = "") -> Html:
+    """Show every series of three periods or more: the line, document claims, what can and cannot be concluded.
+
+    Claims come from ``notes: {claims: [{indicator, document, date, says, measured}]}`` in initiative.yml and remarks
+    from ``notes: {limits: [text]}``; they are shown as claims of a document, never as findings.
+    """
+    found = [f for f in release.findings if f.measure.startswith("equity.series.")
+             and (not indicator or f.measure.endswith(f".{indicator}")) and len(_points(f)) >= 3]
+    if not found:
+        return Html("")
+    return fragment(*(_one(f, release, language) for f in found), _limits(release, language))
+
+
+def _points(finding: Finding) -> list[Mapping[str, Any]]:
+    return [p for p in finding.detail.get("points", ()) if p.get("estimate") is not None]
+
+
+def _one(finding: Finding, release: Release, language: Language) -> Html:
+    name = labels.measure(finding, language)
+    if finding.scope != ALL:
+        name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))
+    points = _points(finding)
+    chart = series_chart.series(
+        [{"period": labels.written(p["period"]), "start": p.get("start"), "value": p["estimate"],
+          "low": p.get("ci_low"), "high": p.get("ci_high"), "n": p.get("n")} for p in points],
+        key=f"series-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
+        headline=language.gettext("{subject}, period by period", subject=name),
+        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.written(finding.unit) or name,
+                                  place=release.initiative.place, first=labels.written(points[0]["period"]),
+                                  last=labels.written(points[-1]["period"])),
+        language=language, source=str(finding.detail.get("source") or ""))
+    return fragment(
+        element("h3", name), pieces.say(statement(finding, release, language)), figure(chart, None, language),
+        _withheld(finding, language), _concluded(finding, release, language), _claims(finding, release, language))
+
+
+def _withheld(finding: Finding, language: Language) -> Html:
+    gone = sum(p.get("estimate") is None for p in finding.detail.get("points", ()))
+    return pieces.silent(language.ngettext("{n} period is not shown.", "{n} periods are not shown.", gone,
+                                           n=language.number(gone, 0)) if gone else "")
+
+
+def _concluded(finding: Finding, release: Release, language: Language) -> Html:
+    """Return what can and what cannot be concluded, computed from the change between waves."""
+    ending = finding.measure.rsplit(".", 1)[-1]
+    pair = chosen.main_pair(release)
+    changes = [f for f in release.findings
+               if f.measure.rsplit(".", 1)[-1] == ending and f.scope == finding.scope and f.is_change
+               and (f.wave_from, f.wave_to) == pair and not f.measure.startswith("equity.series.")
+               and f.measure.split(".")[1] not in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")]
+    lines = [statement(c, release, language) for c in changes]
+    for change in changes:
+        lines += _meaning(change, language)
+    lines.append(language.gettext("A series alone does not tell why something changed, nor whether the initiative contributed."))
+    lines.append(language.gettext("Counts kept by an institution also show how that institution records."))
+    return fragment(pieces.say(language.gettext("What can and cannot be concluded:")), pieces.bullets(lines))
+
+
+def _meaning(change: Finding, language: Language) -> list[str]:
+    if change.estimate is None or change.ci_low is None or change.ci_high is None or change.state == State.STABLE:
+        return []
+    middle = amounts.neutral(change)
+    if change.ci_low <= middle <= change.ci_high:
+        moved = {"up": language.gettext("The count went up, but chance alone could do that: neither a rise nor a fall is certain."),
+                 "down": language.gettext("The count went down, but chance alone could do that: neither a rise nor a fall is certain.")}
+        return [moved[direction(change)]] if direction(change) in moved else []
+    return [language.gettext("The difference is larger than chance alone would easily make.")]
+
+
+def _claims(finding: Finding, release: Release, language: Language) -> Html:
+    """Return what documents claim, quoted as their claim and set apart."""
+    ending = finding.measure.rsplit(".", 1)[-1]
+    listed = release.initiative.notes.get("claims", ())
+    claims = [c for c in listed if isinstance(c, Mapping) and c.get("says")
+              and (not c.get("indicator") or c.get("indicator") == ending)]
+    items = []
+    for claim in claims:
+        document = ", ".join(str(claim[k]) for k in ("document", "date") if claim.get(k))
+        said = language.gettext("One document claims: “{claim}” ({document}).", claim=str(claim["says"]),
+                                document=document or language.gettext("document not named"))
+        measured = (language.gettext("It counted something else: {measured}.", measured=str(claim["measured"]))
+                    if claim.get("measured") else "")
+        items.append(f"{said} {measured}".strip())
+    if not items:
+        return Html("")
+    return element("aside", pieces.say(language.gettext("Claims in documents, not findings of this evaluation:")),
+                   pieces.bullets(items), class_="claims")
+
+
+def _limits(release: Release, language: Language) -> Html:
+    limits = release.initiative.notes.get("limits", ())
+    return pieces.bullets([str(t) for t in ([limits] if isinstance(limits, str) else limits)])

@@ -1,0 +1,149 @@
+"""The joint display: numbers and voices side by side, condition by condition. The heart of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, details, element, fragment
+from evaluation.report.sentences import conclusion_statement, silence, statement
+from evaluation.report.sentences.conclusions import cautions, equity_flags, headline, strand_strengths
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.arithmetic import steps
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Fit, State
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Conclusion
+    from evaluation.report.language import Language
+
+
+@view("joint_display")
+def joint_display(release: Release, language: Language, level: str = "", groups: bool = True) -> Html:
+    """Show one row per condition, then focal groups: numbers, voices, how they fit, what it means, how sure."""
+    found = chosen.conclusions(release, scope=None if groups else ALL, level=level)
+    if not found:
+        return pieces.silent(language.gettext("Nothing has been concluded yet."))
+    wave_from, wave_to = chosen.main_pair(release)
+    period = (language.gettext("Between {wave_from} and {wave_to}", wave_from=labels.wave(wave_from, language),
+                               wave_to=labels.wave(wave_to, language)) if wave_from
+              else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language)))
+    return fragment(pieces.say(period, "period"),
+                    element("div", *(_row(c, release, language) for c in found), class_="joint"))
+
+
+def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    """Return one condition and scope: what stands side by side, then what opens."""
+    name = labels.condition(conclusion.condition, language)
+    if conclusion.scope != ALL:
+        name = language.gettext("{condition}, for {group}", condition=name,
+                                group=labels.scope(conclusion.scope, language))
+    key = f"joint-{conclusion.condition.value}-{conclusion.scope.replace(':', '-').replace(' ', '-')}"
+    return element(
+        "article",
+        element("h3", name, id=key),
+        pieces.say(labels.condition_meaning(conclusion.condition, language), "meaning-of-word")
+        if conclusion.scope == ALL else Html(""),
+        element("p", headline(conclusion, language), class_="headline"),
+        pieces.bullets(cautions(conclusion, language), "cautions"),
+        element("div", _part(language.gettext("What the numbers show"), _numbers(conclusion, release, language)),
+                _part(language.gettext("What people told us"), _voices(conclusion, release, language)),
+                class_="side-by-side"),
+        element("div", _part(language.gettext("How they fit"), element("p", pieces.fit_mark(conclusion, language))),
+                _part(language.gettext("How strong the evidence is"), _strength(conclusion, language)),
+                class_="side-by-side"),
+        element("div", _part(language.gettext("What this says"),
+                             pieces.say(conclusion_statement(conclusion, release, language))),
+                _part(language.gettext("What this means, in people's words"), _meaning(conclusion, release, language)),
+                class_="side-by-side equal"),
+        _part(language.gettext("Did the initiative contribute?"),
+              pieces.say(_sentence(labels.contribution(conclusion.contribution, language)))),
+        _part(language.gettext("For whom"), _for_whom(conclusion, release, language)),
+        _opens(conclusion, release, language),
+        class_=f"conclusion {conclusion.fit.value}", aria_labelledby=key,
+    )
+
+
+def _part(heading: str, *children: Html) -> Html:
+    return element("div", element("h4", heading), *children, class_="part")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _numbers(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    pair = (conclusion.wave_from, conclusion.wave_to)
+    found = chosen.numbers(release, conclusion.condition, conclusion.scope, pair)
+    if not found:
+        if conclusion.scope == ALL:
+            return pieces.silent(silence(conclusion.condition, release, language)
+                                 or language.gettext("No number speaks about it."))
+        return pieces.silent(language.gettext("No number speaks about it."))
+    in_short = pieces.say(language.gettext("In short: {state}.",
+                                           state=labels.numbers_show(conclusion.quant_state, language)))
+    first, rest = found[0], found[1:]
+    more = pieces.opened(language.ngettext("{n} more measure", "{n} more measures", len(rest),
+                                           n=language.number(len(rest), 0)), rest, release, language)
+    return fragment(pieces.say(statement(first, release, language)),
+                    in_short if conclusion.wave_from else Html(""), more)
+
+
+def _voices(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    told = chosen.testimony(release, conclusion.condition, conclusion.scope,
+                            (conclusion.wave_from, conclusion.wave_to))
+    words = (pieces.say(statement(told, release, language)) if told
+             else pieces.silent(language.gettext("Nobody was asked.")))
+    found = chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
+    toward, against = chosen.one_each_way(found)
+    if toward is None and against is None:
+        none = language.gettext("No quote may be shown here.") if told and told.n else ""
+        return fragment(words, pieces.silent(none))
+    dissent = pieces.say(language.gettext("And another voice:")) if toward and against else Html("")
+    return fragment(words, pieces.spoken(toward, language), dissent, pieces.spoken(against, language))
+
+
+def _strength(conclusion: Conclusion, language: Language) -> Html:
+    both = strand_strengths(conclusion)
+    if conclusion.fit == Fit.DISSONANT and both:
+        return fragment(
+            element("p", language.gettext("Numbers:"), " ", pieces.strength_mark(both[0], language)),
+            element("p", language.gettext("Voices:"), " ", pieces.strength_mark(both[1], language)))
+    return element("p", pieces.strength_mark(conclusion.strength, language))
+
+
+def _meaning(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    found = chosen.written(release, "interpretation", conclusion.condition, conclusion.scope)
+    if not found:
+        return pieces.silent(language.gettext("Nobody has yet said what this means."))
+    return fragment(*(pieces.by_people(w, language) for w in found))
+
+
+def _for_whom(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    """Return one line per focal group: what is known for it."""
+    if conclusion.scope != ALL:
+        return pieces.say(labels.scope(conclusion.scope, language))
+    flags = equity_flags(conclusion)
+    lines = [language.gettext("{group}: not known", group=labels.scope(s, language)) for s in flags["not_known_for"]]
+    for other in chosen.conclusions(release, scope=None):
+        if other.condition == conclusion.condition and other.scope not in (ALL, *flags["not_known_for"]):
+            state = (labels.numbers_show(other.quant_state, language)
+                     if other.quant_state != State.NOT_ASSESSABLE or other.qual_state == State.NOT_ASSESSABLE
+                     else labels.voices_say(other.qual_state, language))
+            lines.append(language.gettext("{group}: {state}", group=labels.scope(other.scope, language), state=state))
+    return pieces.bullets(lines) or pieces.silent(language.gettext("Looked at for everyone together only."))
+
+
+def _opens(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    """Return what a conclusion opens to: its findings, replies and how its strength came about."""
+    pair = (conclusion.wave_from, conclusion.wave_to)
+    told = chosen.testimony(release, conclusion.condition, conclusion.scope, pair)
+    findings = [*chosen.numbers(release, conclusion.condition, conclusion.scope, pair), *([told] if told else [])]
+    replies = chosen.written(release, "reply", conclusion.condition, conclusion.scope)
+    return details(
+        language.gettext("How we know"),
+        pieces.bullets(statement(f, release, language) for f in findings),
+        *(pieces.by_people(w, language) for w in replies),
+        steps(conclusion, language),
+    )

@@ -1,0 +1,80 @@
+"""The lead of each condition of a level: from one wave to the next, for everyone and each focal group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.charts import slope
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, element, fragment
+from evaluation.report.sentences import statement
+from evaluation.report.sentences.silence import lead_of, numbers_silent
+from evaluation.report.sentences.subjects import subject
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+
+@view("lead_charts")
+def lead_charts(release: Release, language: Language, level: str = "", condition: str = "") -> Html:
+    """Show the measure that speaks first for each condition, with its sentence and a chart where both waves have it."""
+    conditions = [c for c in Condition if (not level or c.level == level) and (not condition or c == condition)]
+    return fragment(*(_one(c, release, language) for c in conditions))
+
+
+def _one(condition: Condition, release: Release, language: Language) -> Html:
+    lead, pair = lead_of(condition, release), chosen.main_pair(release)
+    found = [f for f in release.findings if f.measure == lead and (f.wave_from, f.wave_to) == pair]
+    found.sort(key=lambda f: (f.scope != ALL, f.scope))
+    heading = element("h3", labels.condition(condition, language))
+    meaning = pieces.say(labels.condition_meaning(condition, language), "meaning-of-word")
+    if not any(f.scope == ALL and f.estimate is not None for f in found):
+        silent = numbers_silent(condition, release, language)
+        known = silent or " ".join(statement(f, release, language) for f in found if f.scope == ALL)
+        return fragment(heading, meaning, pieces.silent(known or language.gettext("No number speaks about it.")),
+                        _levels(lead, release, language))
+    return fragment(heading, meaning, *(pieces.say(statement(f, release, language)) for f in found),
+                    chart(found, release, language))
+
+
+def _levels(lead: str, release: Release, language: Language) -> Html:
+    """Return what was measured wave by wave, where no change can be given."""
+    found = [f for f in release.findings if f.measure == lead and not f.is_change and f.scope == ALL
+             and f.estimate is not None]
+    return pieces.bullets(statement(f, release, language) for f in found)
+
+
+def chart(found: list[Finding], release: Release, language: Language) -> Html:
+    """Return the slope chart of changes that have both values; nothing where none has."""
+    rows = []
+    for f in found:
+        before, after = f.detail.get("value_from"), f.detail.get("value_to")
+        if f.estimate is None or before is None or after is None:
+            continue
+        rows.append({"name": labels.scope(f.scope, language), "from": before, "to": after,
+                     **_limits(f, release)})
+    if not rows:
+        return Html("")
+    first = next(f for f in found if f.estimate is not None)
+    name = subject(first, release, language)
+    waves = (labels.wave(first.wave_from, language), labels.wave(first.wave_to, language))
+    return figure(slope.slope(
+        rows, waves, key=f"lead-{first.condition}", headline=language.gettext("{subject}, wave by wave", subject=name),
+        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.written(first.unit) or name,
+                                  place=release.initiative.place, first=waves[0], last=waves[1]),
+        language=language), None, language)
+
+
+def _limits(change: Finding, release: Release) -> dict[str, float | None]:
+    """Return the ranges of both values, from the level findings of the same measure and scope."""
+    levels = {f.wave_to: f for f in release.findings
+              if f.measure == change.measure and f.scope == change.scope and not f.is_change}
+    before, after = levels.get(change.wave_from), levels.get(change.wave_to)
+    return {"from_low": before.ci_low if before else None, "from_high": before.ci_high if before else None,
+            "to_low": after.ci_low if after else None, "to_high": after.ci_high if after else None}

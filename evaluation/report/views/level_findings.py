@@ -1,0 +1,56 @@
+"""Everything measured at one level, condition by condition: sentences first, then one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, details, element, fragment
+from evaluation.report.sentences import statement
+from evaluation.report.sentences.silence import numbers_silent
+from evaluation.report.sentences.subjects import subject
+from evaluation.report.tables import table
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+
+@view("level_findings")
+def level_findings(release: Release, language: Language, level: str) -> Html:
+    """Show every measure of the level's conditions for everyone, and each focal group on demand."""
+    return fragment(*(_condition(c, release, language) for c in Condition if c.level == level))
+
+
+def _condition(condition: Condition, release: Release, language: Language) -> Html:
+    heading = element("h3", labels.condition(condition, language))
+    found = chosen.numbers(release, condition)
+    if not found:
+        return fragment(heading, pieces.silent(numbers_silent(condition, release, language)
+                                               or language.gettext("No number speaks about it.")))
+    groups = [f for s in scopes(release) if s != ALL for f in chosen.numbers(release, condition, s)]
+    return fragment(
+        heading, pieces.bullets(statement(f, release, language) for f in found),
+        pieces.opened(language.gettext("For each group"), groups, release, language),
+        details(language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
+                numbers_table([*found, *groups], condition, release, language)))
+
+
+def scopes(release: Release) -> list[str]:
+    """Return everyone, then each focal group."""
+    return [ALL, *(f"{d.name}:{g}" for d in release.initiative.dimensions.values() for g in d.focal)]
+
+
+def numbers_table(found: list[Finding], condition: Condition, release: Release, language: Language) -> Html:
+    """Return findings as a table: estimate, range, n, and the state in words."""
+    columns = [language.gettext("Measure"), language.gettext("For whom"), language.gettext("Estimate"),
+               language.gettext("Plausible range"), "n", language.gettext("What it shows")]
+    rows = [[subject(f, release, language), labels.scope(f.scope, language), pieces.value(f, language),
+             pieces.reach(f, language), pieces.size(f, language),
+             labels.numbers_show(f.state, language) if f.state else "–"] for f in found]
+    return table(language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
+                 columns, rows, key=f"numbers-{condition.value}")

@@ -1,0 +1,76 @@
+"""Money: who decides over it, and on what it is spent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report import labels
+from evaluation.report.charts import shares
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import statement
+from evaluation.report.sentences.silence import numbers_silent
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+MEASURE = "structural.resource_flows.community_controlled"
+
+
+@view("money")
+def money(release: Release, language: Language) -> Html:
+    """Show the share of money by who decides over it, wave by wave, as a complete count."""
+    found = spoken(release, MEASURE)
+    if not found:
+        return pieces.silent(numbers_silent(Condition.RESOURCE_FLOWS, release, language)
+                             or language.gettext("No payments are listed."))
+    rows = next((list(f.detail["rows"]) for f in found if f.detail.get("rows")), [])
+    return fragment(*(pieces.say(statement(f, release, language)) for f in found),
+                    _chart(found[0], rows, language), _table(rows, language))
+
+
+def spoken(release: Release, measure: str) -> list[Finding]:
+    """Return a measure's findings for everyone: the change, or the level where nothing was compared."""
+    pair = chosen.main_pair(release)
+    found = [f for f in release.findings if f.measure == measure and f.scope == ALL and f.estimate is not None]
+    changes = [f for f in found if (f.wave_from, f.wave_to) == pair and f.is_change]
+    return changes or [f for f in found if not f.is_change]
+
+
+def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) -> Html:
+    """Return shares by controller at both waves; nothing where the shares are not there."""
+    if not finding.is_change:
+        return Html("")
+    drawn = [{"name": labels.word(labels.CONTROLLERS, r["controller"], language), "from": r["share_from"],
+              "to": r["share_to"]}
+             for r in rows if r.get("controller") and r.get("share_from") is not None and r.get("share_to") is not None]
+    if not drawn:
+        before, after = finding.detail.get("value_from"), finding.detail.get("value_to")
+        if before is None or after is None:
+            return Html("")
+        drawn = [{"name": labels.word(labels.CONTROLLERS, "community", language), "from": before, "to": after}]
+    waves = (labels.wave(finding.wave_from, language), labels.wave(finding.wave_to, language))
+    return figure(shares.shares(
+        drawn, key="money", waves=waves, headline=language.gettext("Who decides over the money"),
+        subtitle=language.gettext("Share of all money, {first} and {last}, complete count", first=waves[0], last=waves[1]),
+        language=language), None, language)
+
+
+def _table(rows: list[Mapping[str, Any]], language: Language) -> Html:
+    columns = {"wave": language.gettext("Wave"), "controller": language.gettext("Who decides"),
+               "purpose": language.gettext("Purpose"), "mode": language.gettext("Kind of work"),
+               "amount": language.gettext("Amount"), "amount_from": language.gettext("Amount before"),
+               "amount_to": language.gettext("Amount after"), "currency": language.gettext("Currency"),
+               "price_year": language.gettext("In prices of"), "share": language.gettext("Share"),
+               "share_from": language.gettext("Share before"), "share_to": language.gettext("Share after")}
+    shown = [{**r, **{k: language.percent(r[k]) for k in ("share", "share_from", "share_to") if r.get(k) is not None},
+              **({"price_year": str(int(r["price_year"]))} if r.get("price_year") else {})} for r in rows]
+    return pieces.rows_table(
+        language.gettext("Money, by who decides"), columns, shown, language, key="money-table",
+        names={"controller": labels.CONTROLLERS, "purpose": labels.PURPOSES, "mode": labels.MODES, "wave": labels.WAVES})

@@ -1,0 +1,107 @@
+"""Power, trust and beliefs: who has a seat and a say, who trusts whom, and what people believe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import statement
+from evaluation.report.sentences.silence import lead_of, numbers_silent
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.lead_charts import chart
+from evaluation.report.views.money import spoken
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+SEATS = "relational.power_dynamics.seat_parity"
+
+
+@view("power")
+def power(release: Release, language: Language) -> Html:
+    """Show seats and seats short, then measures of say; more chairs alone are not yet more say."""
+    seats, others = spoken(release, SEATS), _other_than(SEATS, Condition.POWER_DYNAMICS, release)
+    if not seats and not others:
+        return pieces.silent(numbers_silent(Condition.POWER_DYNAMICS, release, language)
+                             or language.gettext("No seats are listed."))
+    return fragment(
+        *(pieces.say(statement(f, release, language)) for f in seats), _short(release, seats, language),
+        pieces.say(_chairs(release, seats, others, language), "caution"),
+        chart([f for f in seats if f.is_change], release, language) if seats else Html(""),
+        _bodies(seats, language), pieces.bullets(statement(f, release, language) for f in others))
+
+
+def _short(release: Release, seats: list[Finding], language: Language) -> Html:
+    """Return how many seats the community is short of its share of the population."""
+    levels = [f for f in release.findings if f.measure == SEATS and f.scope == ALL]
+    short = next((f.detail["seats_short"] for f in [*seats, *levels] if f.detail.get("seats_short") is not None), None)
+    if short is None:
+        return Html("")
+    if short <= 0:
+        return pieces.say(language.gettext("The community holds at least as many voting seats as its share of the population."))
+    return pieces.say(language.ngettext("The community is {n} voting seat short of its share of the population.",
+                                        "The community is {n} voting seats short of its share of the population.",
+                                        int(short), n=language.number(short, 0)))
+
+
+def _chairs(release: Release, seats: list[Finding], others: list[Finding], language: Language) -> str:
+    concluded = [c for c in chosen.conclusions(release) if c.condition == Condition.POWER_DYNAMICS]
+    if any("seats_only" in c.quant_detail for c in concluded):
+        return language.gettext("There are more chairs, not yet more say.")
+    if seats and not any(f.estimate is not None for f in others):
+        return language.gettext("Only chairs were counted; whether those who sit there also have a say is not known.")
+    return ""
+
+
+def _bodies(seats: list[Finding], language: Language) -> Html:
+    rows = next((f.detail["rows"] for f in seats if f.detail.get("rows")), ())
+    columns = {"wave": language.gettext("Wave"), "body": language.gettext("Body"), "name": language.gettext("Body"),
+               "body_type": language.gettext("Kind"), "decision_right": language.gettext("What it may do"),
+               "seat_category": language.gettext("Who holds the seats"), "seats": language.gettext("Voting seats"),
+               "community": language.gettext("held by the community"),
+               "community_seats": language.gettext("held by the community"),
+               "seats_from": language.gettext("Voting seats before"), "seats_to": language.gettext("Voting seats after"),
+               "community_from": language.gettext("held by the community, before"),
+               "community_to": language.gettext("held by the community, after"),
+               "seats_short": language.gettext("Seats short")}
+    return pieces.rows_table(language.gettext("Who sits where decisions are made"), columns, rows, language,
+                             key="seats", names={"seat_category": labels.SEATS, "wave": labels.WAVES})
+
+
+def _other_than(measure: str, condition: Condition, release: Release) -> list[Finding]:
+    return [f for f in chosen.numbers(release, condition) if f.measure != measure and f.estimate is not None]
+
+
+@view("trust")
+def trust(release: Release, language: Language) -> Html:
+    """Show how far those in the network trust each other, for everyone and each focal group, and what else was measured."""
+    return _lead_with_rest(Condition.RELATIONSHIPS, release, language)
+
+
+@view("beliefs")
+def beliefs(release: Release, language: Language) -> Html:
+    """Show whether people see causes in the system or blame persons, and what else was measured."""
+    meaning = pieces.say(language.gettext(
+        "Above zero, people see the causes more in rules, history and resources than in the persons concerned."))
+    return fragment(meaning, _lead_with_rest(Condition.MENTAL_MODELS, release, language))
+
+
+def _lead_with_rest(condition: Condition, release: Release, language: Language) -> Html:
+    lead, pair = lead_of(condition, release), chosen.main_pair(release)
+    found = [f for f in release.findings if f.measure == lead and (f.wave_from, f.wave_to) == pair]
+    found.sort(key=lambda f: (f.scope != ALL, f.scope))
+    levels = [f for f in release.findings if f.measure == lead and not f.is_change and f.scope == ALL]
+    others = _other_than(lead, condition, release)
+    spoken_of = [f for f in (found if pair[0] else levels) if f.estimate is not None or f.scope != ALL]
+    if not any(f.estimate is not None for f in spoken_of) and not others:
+        return fragment(pieces.silent(numbers_silent(condition, release, language)
+                                      or language.gettext("No number speaks about it.")),
+                        pieces.bullets(statement(f, release, language) for f in levels if f.estimate is not None))
+    return fragment(*(pieces.say(statement(f, release, language)) for f in spoken_of),
+                    chart([f for f in found if f.is_change], release, language),
+                    pieces.bullets(statement(f, release, language) for f in others))

@@ -1,0 +1,42 @@
+"""Silences: what nobody counted, whom nobody asked, and which table would give it a voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import silence
+from evaluation.report.views import pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.report.language import Language
+
+
+@view("silences")
+def silences(release: Release, language: Language, level: str = "") -> Html:
+    """Show condition by condition what is silent and what would give it a voice; then what is withheld."""
+    lines = [silence(c, release, language) for c in Condition if not level or c.level == level]
+    lines = [line for line in lines if line]
+    if not lines:
+        said = pieces.say(language.gettext("Numbers and voices speak about every condition shown here."))
+    else:
+        said = pieces.bullets(lines, "silences")
+    return fragment(said, withheld(release, language))
+
+
+def withheld(release: Release, language: Language) -> Html:
+    """Return how much the gate held back, and whose numbers: hidden groups are named, never made to disappear."""
+    if not release.withheld:
+        return Html("")
+    groups = sorted({labels.scope(w.scope, language) for w in release.withheld if w.scope not in ("all", "")})
+    count = language.ngettext("{n} number is withheld to protect small groups.",
+                              "{n} numbers are withheld to protect small groups.", len(release.withheld),
+                              n=language.number(len(release.withheld), 0))
+    if not groups:
+        return pieces.say(count)
+    named = language.gettext("Groups concerned: {groups}.", groups=language.list(groups))
+    return pieces.say(f"{count} {named}")

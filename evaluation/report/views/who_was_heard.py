@@ -1,0 +1,157 @@
+"""Who was heard, who is missing, what was asked, and how far coders agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import remedy, statement
+from evaluation.report.sentences.silence import VOICE_TABLES
+from evaluation.report.sentences.testimony import counts
+from evaluation.report.tables import table
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Condition
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+
+@view("who_was_heard")
+def who_was_heard(release: Release, language: Language) -> Html:
+    """Show sources by group against the population, by speaker and kind, what was asked, and who is missing."""
+    heard = _coverage(release)
+    if not any(f.n or f.suppressed for f in heard):
+        return fragment(pieces.silent(language.gettext("Nobody has been heard yet.")),
+                        pieces.say(remedy(VOICE_TABLES, language)))
+    total = [f for f in heard if f.scope == ALL]
+    return fragment(
+        *(pieces.say(statement(f, release, language)) for f in total),
+        _by_group(heard, release, language), missing(heard, release, language),
+        _by_speaker(heard, language), _by_type(release, language), asked(release, language),
+    )
+
+
+def _coverage(release: Release) -> list[Finding]:
+    wave = chosen.last_wave(release)
+    return [f for f in release.findings if f.measure == "equity.voices.sources" and f.wave_to == wave]
+
+
+def _by_group(heard: list[Finding], release: Release, language: Language) -> Html:
+    """Return sources by group beside the group's share of the population concerned."""
+    by_scope = {f.scope: f for f in heard}
+    total = by_scope.get(ALL)
+    rows = []
+    for dimension in release.initiative.dimensions.values():
+        for group, share in dimension.groups.items():
+            found = by_scope.get(f"{dimension.name}:{group}")
+            rows.append([labels.written(group), labels.written(dimension.name), _heard(found, language),
+                         _share_of(found, total, language),
+                         language.percent(share) if share is not None else language.gettext("not known")])
+    if not rows:
+        return Html("")
+    columns = [language.gettext("Group"), language.gettext("Dimension"), language.gettext("Sources heard"),
+               language.gettext("Share of sources"), language.gettext("Share of the people concerned")]
+    return table(language.gettext("Who was heard, by group"), columns, rows, key="heard-by-group")
+
+
+def _heard(found: Finding | None, language: Language) -> str:
+    if found is None:
+        return language.gettext("nobody")
+    if found.suppressed or found.n is None:
+        return language.gettext("too few to show")
+    return language.number(found.n, 0) if found.n else language.gettext("nobody")
+
+
+def _share_of(found: Finding | None, total: Finding | None, language: Language) -> str:
+    if found is None or not found.n or total is None or not total.n:
+        return "–"
+    return language.percent(found.n / total.n)
+
+
+def missing(heard: list[Finding], release: Release, language: Language) -> Html:
+    """Return which groups nobody of was heard; a withheld small group is not missing."""
+    names = unheard(release, heard)
+    if names:
+        return pieces.say(language.gettext("Nobody was heard from: {groups}.", groups=language.list(names)), "missing")
+    if not release.initiative.dimensions:
+        return pieces.say(language.gettext("No groups are named, so who is missing cannot be seen."), "missing")
+    return pieces.say(language.gettext("Somebody of every group named was heard."))
+
+
+def unheard(release: Release, heard: list[Finding] | None = None) -> list[str]:
+    """Return the names of groups that no source speaks for."""
+    there = {f.scope for f in (_coverage(release) if heard is None else heard) if f.suppressed or f.n}
+    return [labels.written(g) for d in release.initiative.dimensions.values() for g in d.groups
+            if f"{d.name}:{g}" not in there]
+
+
+def _by_speaker(heard: list[Finding], language: Language) -> Html:
+    rows = [[labels.speaker(f.group, language), _heard(f, language),
+             language.number(f.detail["people"], 0) if f.detail.get("people") else "–"]
+            for f in heard if f.dimension == "speaker_type"]
+    if not rows:
+        return Html("")
+    columns = [language.gettext("Who spoke"), language.gettext("Sources heard"), language.gettext("People they speak for")]
+    return table(language.gettext("Who was heard, by role"), columns, rows, key="heard-by-role")
+
+
+def _by_type(release: Release, language: Language) -> Html:
+    wave = chosen.last_wave(release)
+    found = next((f for f in release.findings
+                  if f.measure == "equity.voices.by_type" and f.wave_to == wave and f.scope == ALL), None)
+    rows = found.detail.get("rows", ()) if found else ()
+    body = [[labels.source_type(str(r.get("source_type", "")), language),
+             language.number(r.get("n", r.get("sources", 0)) or 0, 0)] for r in rows]
+    if not body:
+        return Html("")
+    return table(language.gettext("Kinds of sources"), [language.gettext("Kind"), language.gettext("Sources heard")],
+                 body, key="heard-by-kind")
+
+
+def asked(release: Release, language: Language) -> Html:
+    """Return how many sources were asked about each condition, community and institutions apart."""
+    rows = []
+    for condition in Condition:
+        told = chosen.testimony(release, condition)
+        shown = counts(told) if told is not None and not told.suppressed else {}
+        total = shown.get("asked")
+        rows.append([labels.condition(condition, language),
+                     language.number(total, 0) if total else language.gettext("nobody"),
+                     _of(shown, "community", language), _of(shown, "institution", language)])
+    columns = [language.gettext("Condition"), language.gettext("Sources asked"),
+               language.gettext("of the community"), language.gettext("of institutions")]
+    return table(language.gettext("Who was asked about what"), columns, rows, key="asked")
+
+
+def _of(shown: object, side: str, language: Language) -> str:
+    part = shown.get(side) if hasattr(shown, "get") else None
+    number = part.get("asked") if hasattr(part, "get") else None
+    return "–" if number is None else language.number(number, 0)
+
+
+@view("coder_agreement")
+def coder_agreement(release: Release, language: Language) -> Html:
+    """Show, code by code, how far coders agree; codes with too little agreement are named as left out."""
+    wave = chosen.last_wave(release)
+    found = [f for f in release.findings if f.measure == "equity.voices.agreement"]
+    found = [f for f in found if f.wave_to == wave] or found
+    rows = [r for f in found for r in f.detail.get("rows", ())]
+    if not rows:
+        return pieces.silent(language.gettext("How far coders agree is not known: no code was read by two coders."))
+    columns = {"code": language.gettext("Code"), "name": language.gettext("Name"),
+               "units": language.gettext("Sources read by both"), "coders": language.gettext("Coders"),
+               "alpha": language.gettext("Agreement (1 is full)"), "ci": language.gettext("Plausible range")}
+    body = [{**r, "ci": _interval(r, language)} for r in rows if isinstance(r, dict)]
+    return fragment(
+        pieces.say(statement(found[0], release, language)),
+        pieces.rows_table(language.gettext("Agreement between coders"), columns, body, language, key="agreement"))
+
+
+def _interval(row: dict, language: Language) -> str | None:
+    ci = row.get("ci")
+    low, high = ci if isinstance(ci, list | tuple) and len(ci) == 2 else (row.get("ci_low"), row.get("ci_high"))
+    return None if low is None or high is None else language.range(low, high, 2)
