@@ -42,11 +42,13 @@ class Release:
     tests_run: int = 0
     tests_confirmatory: int = 0
 
-    def select(self, *, measure: str = "", prefix: str = "", scope: str | None = None,
-               changes: bool | None = None) -> tuple[Finding, ...]:
+    def select(
+        self, *, measure: str = "", prefix: str = "", scope: str | None = None, changes: bool | None = None
+    ) -> tuple[Finding, ...]:
         """Return findings of a measure (or whose id starts with ``prefix``), scope and kind."""
         return tuple(
-            f for f in self.findings
+            f
+            for f in self.findings
             if (not measure or f.measure == measure)
             and (not prefix or f.measure.startswith(prefix))
             and (scope is None or f.scope == scope)

@@ -1,0 +1,185 @@
+"""The last look: nothing leaves the gate, and no page leaves the run, with what must not be known.
+
+`audit` starts again from the unsuppressed findings, without the mask. `leaks` reads written pages.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import dataclasses
+import datetime as dt
+import enum
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evaluation.disclosure.blank import cells_in
+from evaluation.disclosure.cells import Key, cells_of, is_testimony, primary_keys, tables_of
+from evaluation.disclosure.complement import recoverable
+from evaluation.disclosure.quotes import PERSONAL, fold, unshown_texts
+from evaluation.disclosure.release import Release
+from evaluation.disclosure.rules import read_rules
+from evaluation.disclosure.sums import waves_of
+from evaluation.disclosure.testimony import COUNTS, cells_of_testimony, key_of
+from evaluation.errors import UnsafeOutputError
+from evaluation.findings import Finding, Words
+
+#: shorter texts ("yes") stand in many sentences and tell of nobody
+SHORTEST = 12
+#: a part of a quote this long is as good as the quote
+PIECE = 40
+
+
+def audit(release: Release, findings: Iterable[Finding], words: Iterable[Words] = ()) -> None:
+    """Check that a release gives away no withheld cell, no unconsented text and no source row.
+
+    Parameters
+    ----------
+    release : Release
+        What is about to be published.
+    findings : iterable of Finding
+        The unsuppressed findings it was made from.
+    words : iterable of Words
+        All words it was made from.
+
+    Raises
+    ------
+    UnsafeOutputError
+        Naming the table of counts or the place of the text, never a number or a word of it.
+    """
+    findings, words = list(findings), list(words)
+    problems = _cells(release, findings) + _words(release, words)
+    if problems:
+        raise UnsafeOutputError("nothing was published: " + "; ".join(problems))
+
+
+def _cells(release: Release, findings: list[Finding]) -> list[str]:
+    rules = read_rules(release.initiative, release.conventions)
+    testimony = cells_of_testimony(findings)
+    tables = tables_of(findings, testimony)
+    known = {cell.key for f in findings for cell in cells_of(f)} | {cell.key for cell in testimony}
+    every_cell = [cell for f in findings for cell in cells_of(f)] + testimony
+    primary = primary_keys(every_cell, rules)
+    visible = _visible(release, {f.key: f for f in findings}) & known
+    problems = [
+        f"{key[1]} of {key[3]}:{key[4]} at {key[2]} is too small to be shown" for key in sorted(visible & primary)
+    ]
+    open_tables = recoverable(tables, known - visible, primary, rules, waves_of(release.initiative))
+    return problems + [
+        f"a withheld count of {quantity} ({source}) can be worked out" for source, quantity in open_tables
+    ]
+
+
+def _visible(release: Release, originals: Mapping[Any, Finding]) -> set[Key]:
+    """Return the cells that a reader of the release sees or can read off a number."""
+    seen: set[Key] = set()
+    for shown in release.findings:
+        original = originals.get(shown.key, shown)
+        if is_testimony(shown):
+            seen |= {key_of(shown, name) for name in COUNTS if shown.detail.get(name) is not None}
+        elif shown.suppressed:
+            continue
+        elif "points" in shown.detail:
+            seen |= {cell.key for cell in shown.cells}
+            seen |= {key for p in shown.detail["points"] if not p.get("suppressed") for key in cells_in(p)}
+        else:
+            seen |= {cell.key for cell in cells_of(original)}
+    return seen
+
+
+def _words(release: Release, words: list[Words]) -> list[str]:
+    hidden = [(ref, fold(text)) for ref, text in unshown_texts(words, release.words)]
+    hidden = [(ref, text) for ref, text in hidden if len(text) >= SHORTEST]
+    rows = {w.ref for w in words if w.ref and w.kind in PERSONAL}
+    problems = []
+    for where, text in _strings(release):
+        folded = fold(text)
+        problems += [f"{where} holds words that must not be shown" for _, secret in hidden if secret in folded]
+        if text in rows:
+            problems.append(f"{where} names the row of a source")
+    return sorted(set(problems))
+
+
+def _strings(value: Any, where: str = "release") -> Iterator[tuple[str, str]]:
+    """Yield every string inside, with its place."""
+    if isinstance(value, enum.Enum | dt.date):
+        return
+    if isinstance(value, str):
+        yield where, value
+    elif dataclasses.is_dataclass(value):
+        for f in dataclasses.fields(value):
+            yield from _strings(getattr(value, f.name), f"{where}.{f.name}")
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _strings(key, where)
+            yield from _strings(inner, f"{where}.{key}" if isinstance(key, str) and len(key) < 30 else where)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from _strings(inner, where)
+
+
+# -- written pages
+
+
+def leaks(folder: Path, words: Iterable[Words], shown: Iterable[Words] = ()) -> list[str]:
+    """Return where written pages hold words that must not be shown; empty when all is well.
+
+    Reads every file below ``folder`` as text, tags and entities resolved, data links decoded. A PDF holds
+    its text in a form that this cannot read: it is printed from a page that was.
+
+    Parameters
+    ----------
+    folder : Path
+        What is about to become public.
+    words : iterable of Words
+        All words of the run.
+    shown : iterable of Words
+        Those that passed the gate.
+    """
+    secrets = [(ref, piece) for ref, text in unshown_texts(words, shown) for piece in _pieces(fold(text))]
+    found = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        texts = [fold(text) for text in _texts_of(path.read_bytes())]
+        rows = sorted({ref for ref, piece in secrets if any(piece in text for text in texts)})
+        found += [
+            f"{path.relative_to(folder).as_posix()}: words of {ref or 'a source'} must not be shown" for ref in rows
+        ]
+    return found
+
+
+def refuse_leaks(folder: Path, words: Iterable[Words], shown: Iterable[Words] = ()) -> None:
+    """Raise `UnsafeOutputError` where `leaks` finds something."""
+    found = leaks(folder, words, shown)
+    if found:
+        raise UnsafeOutputError("nothing was published: " + "; ".join(found))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what gives a text away: the whole of a short one; beginning, middle and end of a long one."""
+    if len(text) < SHORTEST:
+        return []
+    if len(text) <= PIECE * 3 // 2:
+        return [text]
+    middle = (len(text) - PIECE) // 2
+    return [text[:PIECE], text[middle : middle + PIECE], text[-PIECE:]]
+
+
+_TAG = re.compile(r"<[^>]*>")
+_DATA = re.compile(r"base64,([A-Za-z0-9+/=]{16,})")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def _texts_of(raw: bytes) -> Iterator[str]:
+    text = raw.decode("utf-8", errors="replace")
+    for form in {text, html.unescape(text), _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)}:
+        yield form
+        yield _TAG.sub(" ", form)
+        yield _TAG.sub("", form)
+    for data in _DATA.findall(text):
+        try:
+            yield base64.b64decode(data).decode("utf-8", errors="replace")
+        except binascii.Error:
+            continue
