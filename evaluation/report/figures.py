@@ -33,6 +33,8 @@ class Figure:
         The data of the chart, as shown in the table and saved as CSV.
     note, how_to_read, source : str
         Ranges and what is withheld; how to read such a chart; where the data came from.
+    digits : int
+        Decimals of the table's numbers; whole numbers given as such have none.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Figure:
     note: str = ""
     how_to_read: str = ""
     source: str = ""
+    digits: int = 2
 
 
 def figure(fig: Figure, number: int | None, language: Language) -> Html:
@@ -69,7 +72,7 @@ def figure(fig: Figure, number: int | None, language: Language) -> Html:
         _line(fig.note, "note"),
         details(
             language.gettext("Show the data of figure {n}", n=n),
-            table(fig.headline, fig.columns, fig.rows, key=f"{key}-data"),
+            table(fig.headline, fig.columns, _shown(fig, language), key=f"{key}-data"),
             element(
                 "p",
                 csv_link(
@@ -81,6 +84,17 @@ def figure(fig: Figure, number: int | None, language: Language) -> Html:
         id=key,
         aria_labelledby=f"{key}-headline",
     )
+
+
+def _shown(fig: Figure, language: Language) -> list[list[Any]]:
+    """Return the data as people read it; the file keeps plain numbers, the same in every language."""
+    return [[_cell(value, fig.digits, language) for value in row] for row in fig.rows]
+
+
+def _cell(value: Any, digits: int, language: Language) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return language.number(value, digits if isinstance(value, float) else 0)
 
 
 def _line(words: str, class_: str) -> Html | None:

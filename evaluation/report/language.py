@@ -57,16 +57,16 @@ class Language:
         own = [Path(folder) / f"{code}.po" for folder in extra_folders]
         self._catalogs = [_catalog(p, p.stat().st_mtime_ns) for p in (*own, _shipped_catalog(code)) if p.is_file()]
 
-    def gettext(self, message: str, **slots: Any) -> str:
+    def gettext(self, message: str, /, **slots: Any) -> str:
         """Return the message in this language, ``{slots}`` filled."""
         return _filled(self._found(lambda catalog: catalog.gettext(message), message) if message else "", slots)
 
-    def ngettext(self, one: str, many: str, n: int, **slots: Any) -> str:
+    def ngettext(self, one: str, many: str, n: int, /, **slots: Any) -> str:
         """Return the form of the message that goes with ``n``, ``{slots}`` filled."""
         english = one if n == 1 else many
         return _filled(self._found(lambda catalog: catalog.ngettext(one, many, n), english), slots)
 
-    def pgettext(self, context: str, message: str, **slots: Any) -> str:
+    def pgettext(self, context: str, message: str, /, **slots: Any) -> str:
         """Return the message as it is said in this context, ``{slots}`` filled."""
         return _filled(self._found(lambda catalog: catalog.pgettext(context, message), message), slots)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -65,13 +66,29 @@ def text(value: Any) -> Html:
     """
     if isinstance(value, Html):
         return value
-    clean, parts, position = cleaned(value), [], 0
-    for found in _ISOLATED.finditer(clean):
-        if _SIGN.match(found[0]) and found.start() and clean[found.start() - 1].isalnum():
+    parts = (f'<bdi dir="ltr">{html.escape(p)}</bdi>' if alone else html.escape(p) for p, alone in runs(cleaned(value)))
+    return Html("".join(parts))
+
+
+def runs(words: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, and whether a part must keep its own left-to-right order.
+
+    Examples
+    --------
+    >>> list(runs("up +9, see 03-equity"))
+    [('up ', False), ('+9', True), (', see ', False), ('03-equity', True)]
+    """
+    position = 0
+    for found in _ISOLATED.finditer(words):
+        start = found.start()
+        if _SIGN.match(found[0]) and start and words[start - 1].isalnum():
             continue  # the pattern's letters are ASCII only; a Hebrew letter before the hyphen makes it a prefix
-        parts += [html.escape(clean[position : found.start()]), f'<bdi dir="ltr">{html.escape(found[0])}</bdi>']
+        if start > position:
+            yield words[position:start], False
+        yield found[0], True
         position = found.end()
-    return Html("".join(parts) + html.escape(clean[position:]))
+    if position < len(words):
+        yield words[position:], False
 
 
 def element(tag: str, *children: Any, **attributes: Any) -> Html:

@@ -1,0 +1,1 @@
+"""Charts: the only door to matplotlib and seaborn. One chart a file; each returns a `Figure`."""

@@ -1,0 +1,215 @@
+"""Series: one quantity over many periods, with its plausible range."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Unpack
+
+import seaborn as sns
+
+from evaluation.report.charts.canvas import BANDS, FONT, MUTED, PALETTE, WIDTH, Canvas, draw, shown, ticks, wide
+from evaluation.report.charts.values import About, Values, absent, extremes, known
+from evaluation.report.figures import Figure
+
+if TYPE_CHECKING:
+    from evaluation.report.language import Language
+
+HEIGHT = 190.0
+TOP = 26.0
+
+
+def series(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    language: Language,
+    unit: str = "",
+    mark: Sequence[Mapping[str, Any]] = (),
+    **about: Unpack[About],
+) -> Figure:
+    """Draw a line through the periods; a period that is not shown leaves a gap in the line.
+
+    Time runs from left to right in every language.
+
+    Parameters
+    ----------
+    points : sequence of mappings
+        ``period, start, value, low, high`` and perhaps ``n``; ``start`` (ISO) places the period in time.
+    mark : sequence of mappings
+        ``date, label``: moments to be marked, for instance when something began.
+    """
+    values = Values([p.get(k) for p in points for k in ("value", "low", "high")], unit, language)
+    times = _times(points)
+    marks = [(_day(m["date"]), str(m["label"])) for m in mark]
+    named = [(str(p["period"]), p.get("value")) for p in points]
+
+    def paint(canvas: Canvas) -> None:
+        low, high = values.limits(share=0.12)
+        canvas.axes.set_ylim(low, high)
+        room = (times[-1] - times[0]) * 0.04 or 1.0
+        canvas.axes.set_xlim(times[0] - room, times[-1] + room)
+        _line(canvas, times, points, values)
+        _levels(canvas, values)
+        for day, words in marks:
+            _moment(canvas, day, words, high)
+        _said(canvas, times, points, values)
+        chosen = _spread(times, [name for name, _ in named])
+        ticks(canvas, [times[i] for i in chosen], [named[i][0] for i in chosen])
+
+    description = _description(named, values, language)
+    about.setdefault("how_to_read", _how_to_read(points, language))
+    about["note"] = absent(named, language, about.get("note", ""))
+    return Figure(
+        svg=draw(
+            paint,
+            language=language,
+            height=HEIGHT,
+            bottom=TOP,
+            key=about["key"],
+            title=about["headline"],
+            description=description,
+            sides=_sides(values, language),
+        ),
+        description=description,
+        columns=_columns(points, values, language),
+        rows=[_row(p, values, any("n" in q for q in points)) for p in points],
+        digits=values.digits,
+        **about,
+    )
+
+
+def _day(date: Any) -> float:
+    return float(dt.date.fromisoformat(str(date)[:10]).toordinal())
+
+
+def _times(points: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Return the place of each period in time; without dates, one after the other."""
+    if all(p.get("start") for p in points):
+        return [_day(p["start"]) for p in points]
+    return [float(i) for i in range(len(points))]
+
+
+def _line(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, Any]], values: Values) -> None:
+    for run in _runs(points):
+        x = [times[i] for i in run]
+        y = [values.scaled(points[i]["value"]) for i in run]
+        ranges = [(known(points[i].get("low")), known(points[i].get("high"))) for i in run]
+        if all(a is not None and b is not None for a, b in ranges):
+            lower, upper = ([values.scaled(r[side]) for r in ranges] for side in (0, 1))  # type: ignore[arg-type]
+            if len(run) == 1:
+                canvas.line((x[0], x[0]), (lower[0], upper[0]), colour=BANDS[0], thick=8)
+            canvas.axes.fill_between(x, lower, upper, color=BANDS[0], linewidth=0, zorder=2)
+        sns.lineplot(
+            x=x,
+            y=y,
+            ax=canvas.axes,
+            color=PALETTE[0],
+            linewidth=2,
+            marker="o",
+            markersize=7,
+            errorbar=None,
+            legend=False,
+            zorder=4,
+            markeredgewidth=0,
+        )
+
+
+def _runs(points: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+    """Return stretches of periods that follow one another without a gap."""
+    found: list[list[int]] = [[]]
+    for index, point in enumerate(points):
+        if known(point.get("value")) is None:
+            found.append([])
+        else:
+            found[-1].append(index)
+    return [run for run in found if run]
+
+
+def _levels(canvas: Canvas, values: Values) -> None:
+    """Give the vertical axis, at the side where reading starts."""
+    canvas.axes.yaxis.set_visible(True)
+    low, high = canvas.axes.get_ylim()
+    at, names = values.levels(low, high)
+    canvas.axes.set_yticks(at, [shown(n) for n in names])
+    canvas.axes.tick_params(axis="y", length=0, pad=4, labelcolor=MUTED, labelsize=FONT)
+    canvas.axes.grid(False, axis="x")
+    if canvas.rtl:
+        canvas.axes.yaxis.tick_right()
+
+
+def _sides(values: Values, language: Language) -> tuple[float, float]:
+    room = max(wide(n) for n in values.levels(*values.limits(share=0.12))[1] or ["0"]) + 12
+    return (22.0, room) if language.dir == "rtl" else (room, 22.0)
+
+
+def _moment(canvas: Canvas, day: float, words: str, top: float) -> None:
+    left, right = canvas.axes.get_xlim()
+    if not left <= day <= right:
+        return
+    canvas.axes.axvline(day, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
+    late = day > (left + right) / 2
+    canvas.text(day, top, f" {words} ", ha="right" if late else "left", colour=MUTED)
+
+
+def _said(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, Any]], values: Values) -> None:
+    """Write the first, last, highest and lowest value beside their marks."""
+    shown_at = [i for i, p in enumerate(points) if known(p.get("value")) is not None]
+    if not shown_at:
+        return
+    by_value = sorted(shown_at, key=lambda i: points[i]["value"])
+    low, high = canvas.axes.get_ylim()
+    for index in dict.fromkeys([by_value[-1], by_value[0], shown_at[0], shown_at[-1]]):
+        value = values.scaled(points[index]["value"])
+        under = index == by_value[0] and index != by_value[-1]
+        away = (high - low) * 13 / HEIGHT
+        canvas.text(times[index], value - away if under else value + away, values.say(points[index]["value"]))
+
+
+def _spread(times: Sequence[float], names: Sequence[str]) -> list[int]:
+    """Return which periods get a name under the axis: as many as have room, the first and last among them."""
+    room = (WIDTH - 80) / (max(map(wide, names)) + 10)
+    step = max(1, -(-len(times) // max(2, int(room))))
+    return [i for i in range(len(times)) if (len(times) - 1 - i) % step == 0]
+
+
+def _columns(points: Sequence[Mapping[str, Any]], values: Values, language: Language) -> list[str]:
+    heads = [
+        language.gettext("Period"),
+        values.head(language.gettext("Value")),
+        values.head(language.gettext("Lowest plausible")),
+        values.head(language.gettext("Highest plausible")),
+    ]
+    return [*heads, "n"] if any("n" in p for p in points) else heads
+
+
+def _row(point: Mapping[str, Any], values: Values, with_n: bool) -> list[Any]:
+    row = [point["period"], *(values.raw(point.get(k)) for k in ("value", "low", "high"))]
+    return [*row, point.get("n")] if with_n else row
+
+
+def _description(named: list[tuple[str, Any]], values: Values, language: Language) -> str:
+    found = extremes(named)
+    if found is None:
+        return language.gettext("Line chart over time. No period may be shown, so no line is drawn.")
+    (most, high), (least, low) = found
+    seen = [(name, v) for name, v in named if known(v) is not None]
+    return language.gettext(
+        "Line chart from {first} ({start}) to {last} ({end}). Highest: {most}, {high}. Lowest: {least}, {low}.",
+        first=seen[0][0],
+        start=values.say(seen[0][1]),
+        last=seen[-1][0],
+        end=values.say(seen[-1][1]),
+        most=most,
+        high=values.say(high),
+        least=least,
+        low=values.say(low),
+    )
+
+
+def _how_to_read(points: Sequence[Mapping[str, Any]], language: Language) -> str:
+    if any(known(p.get("low")) is not None for p in points):
+        return language.gettext(
+            "How to read it: time runs from left to right; each dot is a period; "
+            "the shaded part is its plausible range."
+        )
+    return language.gettext("How to read it: time runs from left to right; each dot is a period.")
