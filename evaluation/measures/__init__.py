@@ -1,0 +1,62 @@
+"""Measures: evidence in, findings out; one small file per condition or strategy, one folder per room.
+
+Importing this room registers every measure, so that `evaluation.registry.MEASURES` is complete.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from evaluation.evidence import Evidence
+from evaluation.findings import Finding
+from evaluation.registry import MEASURES
+from evaluation.vocabulary import Level
+
+ROOMS = tuple(level.value for level in Level)
+
+_FILES = (
+    "structural.policies",
+    "structural.practices",
+    "structural.resource_flows",
+    "structural.indicators",
+    "relational.relationships",
+    "relational.power_seats",
+    "relational.power_decisions",
+    "relational.power_voice",
+    "relational.indicators",
+    "mental_models.beliefs",
+    "mental_models.indicators",
+    "equity.outcomes",
+    "equity.gaps",
+    "equity.series",
+    "practice.strategies",
+    "practice.representation",
+    "practice.listening",
+    "practice.accountability",
+    "practice.data",
+    "practice.contribution_tests",
+)
+
+for _file in _FILES:
+    if find_spec(f"{__name__}.{_file}"):
+        import_module(f"{__name__}.{_file}")
+
+__all__ = ["ROOMS", "measure_all", "measure_room"]
+
+
+def measure_room(evidence: Evidence, room: str) -> list[Finding]:
+    """Return the findings of one room: every registered measure whose level it is, in a fixed order.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    room : {"structural", "relational", "mental_models", "equity", "practice"}
+    """
+    level = Level(room)
+    return [finding for m in MEASURES.values() if m.level is level for finding in m.function(evidence)]
+
+
+def measure_all(evidence: Evidence) -> list[Finding]:
+    """Return the findings of every room."""
+    return [finding for room in ROOMS for finding in measure_room(evidence, room)]

@@ -1,0 +1,66 @@
+"""Who belongs to which group, and how many of those eligible answered: read from the tables that say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from evaluation.evidence import Evidence, Wave
+
+
+def during(rows: pd.DataFrame, column: str, wave: Wave) -> pd.DataFrame:
+    """Return the rows dated inside a wave."""
+    if rows.empty or column not in rows:
+        return rows.iloc[0:0]
+    return rows[(rows[column] >= pd.Timestamp(wave.start)) & (rows[column] <= pd.Timestamp(wave.end))]
+
+
+def until(rows: pd.DataFrame, column: str, date: dt.date) -> pd.DataFrame:
+    """Return the rows dated no later than a day."""
+    return rows[rows[column] <= pd.Timestamp(date)]
+
+
+def of_group(rows: pd.DataFrame, scope: tuple[str, str]) -> pd.DataFrame:
+    """Return the rows of one group by its ``group_<dimension>`` column; all rows for everybody."""
+    dimension, group = scope
+    if not dimension:
+        return rows
+    column = f"group_{dimension}"
+    return rows[rows[column] == group] if column in rows else rows.iloc[0:0]
+
+
+def names_group(cells: pd.Series, scope: tuple[str, str]) -> pd.Series:
+    """Return which cells (groups separated by ``;``) name a group, as ``group`` or ``dimension:group``."""
+    dimension, group = scope
+    wanted = {group, f"{dimension}:{group}"}
+    return cells.fillna("").map(lambda cell: bool(wanted & {part.strip() for part in str(cell).split(";")}))
+
+
+def invited(evidence: Evidence, table: str, wave: Wave) -> float | None:
+    """Return how many people were eligible for a table at a wave; None where nobody wrote it down."""
+    if not evidence.has("eligible"):
+        return None
+    rows = evidence.table("eligible")
+    rows = rows[(rows["wave"] == wave.id) & (rows["table"] == table)]
+    total = pd.to_numeric(rows["n_invited"], errors="coerce").sum()
+    return float(total) if total > 0 else None
+
+
+def response(answered: int, eligible: float | None) -> float | None:
+    """Return the share of those eligible who answered, at most 1; None where unknown.
+
+    Examples
+    --------
+    >>> response(9, 12), response(9, None)
+    (0.75, None)
+    """
+    return None if not eligible else min(answered / eligible, 1.0)
+
+
+def mean_or_none(values: pd.Series | np.ndarray) -> float | None:
+    """Return the mean of what is there; None where nothing is."""
+    known = np.asarray(values, float)
+    known = known[~np.isnan(known)]
+    return float(known.mean()) if len(known) else None

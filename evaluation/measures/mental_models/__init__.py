@@ -1,0 +1,1 @@
+"""Measures of mental models: beliefs and narratives."""

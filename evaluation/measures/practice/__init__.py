@@ -1,0 +1,1 @@
+"""Practice: do we work the way we say we do?"""

@@ -1,0 +1,79 @@
+"""Listening: whether what is raised leads to action, and is reported back."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaluation.evidence import Evidence, Wave
+from evaluation.findings import Finding
+from evaluation.measures.counts import Part, share_measure
+from evaluation.measures.membership import during
+from evaluation.measures.quantity import Quantity
+from evaluation.registry import measure
+from evaluation.vocabulary import CountsOf, Level
+
+LOOPS = "practice.listening.loop_closure"
+AT_LEAST = 6
+
+
+@measure(
+    LOOPS,
+    label="Issues acted on and reported back",
+    unit="share",
+    tables=("learning_log",),
+    item="A4.9",
+    level=Level.PRACTICE,
+)
+def loop_closure(evidence: Evidence) -> list[Finding]:
+    """Share of the issues raised that were acted on and reported back to those who raised them.
+
+    Answers: when people say something, do they hear what became of it?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``learning_log``: ``date_raised date_acted reported_back_on raised_by``.
+
+    Returns
+    -------
+    list of Finding
+        Shares 0-1 with changes; ``n`` = issues raised in the wave. Detail: ``acted``, ``days_to_action`` and
+        ``days_to_report`` (medians), ``from_community``.
+
+    Notes
+    -----
+    **Interpretation.** 0.5 means that half of what was raised came full circle. **Type.** Share (exact interval;
+    difference by Newcombe). **Applicability.** Six issues a wave for a change. **Missing data.** Without a date of
+    report an issue is open. **Warning.** Issues raised late in a wave had less time.
+
+    Formula: issues reported back by the day of the report / issues raised in the wave.
+
+    References
+    ----------
+    Kania, J. and others (2021). Centering Equity in Collective Impact. Stanford Social Innovation Review.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(pd.Series(["2024-01-11", "2024-01-31"]))
+    >>> median_days(pd.to_datetime(pd.Series(["2024-01-01", "2024-01-01"])), days)
+    20.0
+    """
+    return share_measure(evidence, Quantity.of(LOOPS, CountsOf.PUBLIC_ACTS), _loops, AT_LEAST)
+
+
+def median_days(first: pd.Series, second: pd.Series) -> float | None:
+    """Return the median number of days between two dates, where both are known."""
+    days = (second - first).dt.days.dropna()
+    return float(days.median()) if len(days) else None
+
+
+def _loops(evidence: Evidence, wave: Wave) -> Part:
+    rows = during(evidence.table("learning_log"), "date_raised", wave)
+    closed = rows["reported_back_on"] <= pd.Timestamp(evidence.as_of)
+    detail = {
+        "acted": int((rows["date_acted"] <= pd.Timestamp(evidence.as_of)).sum()),
+        "from_community": int((rows["raised_by"] == "community").sum()),
+        "days_to_action": median_days(rows["date_raised"], rows["date_acted"]),
+        "days_to_report": median_days(rows["date_raised"], rows["reported_back_on"]),
+    }
+    return Part(int(closed.sum()), len(rows), [], detail)

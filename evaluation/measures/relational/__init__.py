@@ -1,0 +1,1 @@
+"""Relational measures: relationships, power."""

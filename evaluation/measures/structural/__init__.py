@@ -1,0 +1,1 @@
+"""Structural measures: policies, practices, resource flows."""

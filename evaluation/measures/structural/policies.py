@@ -1,0 +1,194 @@
+"""Policies: how far the priority policies have come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluation.evidence import Evidence, Wave
+from evaluation.findings import Finding
+from evaluation.measures.membership import names_group, until
+from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
+from evaluation.registry import measure
+from evaluation.statistics.change import Change, paired_scale
+from evaluation.vocabulary import Condition, CountsOf
+
+STAGE = "structural.policies.stage"
+ADOPTED = 3  # from here on a policy is a change whatever the mean says
+
+
+@measure(
+    STAGE,
+    label="Stage of the priority policies",
+    unit="stage 0–5",
+    tables=("changes",),
+    item="A2.2",
+    condition=Condition.POLICIES,
+    census=True,
+    facet="adoption",
+)
+def stage(evidence: Evidence) -> list[Finding]:
+    """Mean stage of the priority policies, over the list fixed at baseline.
+
+    Answers: how far have the policies that the initiative set out to change come, and which newly count?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``changes``: rows whose ``condition`` is ``policies``; ``stage`` 0 (none) to 5 (enforced and
+        monitored), ``stage_date``, ``reversed_on``, ``targets_group``.
+
+    Returns
+    -------
+    list of Finding
+        Levels and changes, 0-5; ``n`` = policies on the list. Change detail: ``rows`` (a policy each, with
+        ``stage_from``, ``stage_to``, ``moved``, ``newly_adopted``, ``planned``), ``moved_up``, ``moved_down``,
+        ``unmoved``, ``newly_adopted`` (titles newly at stage 3 or above, planned or not), ``unplanned``.
+
+    Notes
+    -----
+    **Interpretation.** +1 means that, on average, a policy moved one stage. The list of transitions says
+    more than the mean. **Type.** Complete count (census): no interval and no p, unless the initiative sets
+    ``census: 0``. **Applicability.** A list fixed by the end of the first wave; a focal group has its own
+    value where rows name it in ``targets_group``. **Missing data.** A policy without a row by a wave's end
+    has stage 0; from ``reversed_on`` it has stage 0 until a later row. **Warning.** Six to twenty policies:
+    one of them moves the mean by a lot.
+
+    Formula: mean over the list of (stage at the second wave - stage at the first).
+
+    References
+    ----------
+    Kania, J., Kramer, M. and Senge, P. (2018). The Water of Systems Change. FSG.
+
+    Examples
+    --------
+    Two policies, one of which was adopted:
+
+    >>> transitions({"a": 1, "b": 2}, {"a": 3, "b": 2})
+    {'mean': 1.0, 'moved_up': ['a'], 'moved_down': [], 'unmoved': ['b'], 'newly_adopted': ['a']}
+    """
+    quantity = Quantity.of(STAGE, CountsOf.PUBLIC_ACTS)
+    if not _policies(evidence, EVERYBODY).shape[0]:
+        return quantity.silence(evidence, "no_rows_in_wave" if evidence.has("changes") else "no_table")
+
+    def level(wave: Wave, scope: Scope) -> Finding:
+        rows = _policies(evidence, scope)
+        listed = _listed(evidence, rows)
+        if not listed:
+            return quantity.at(wave, None, scope=scope, reason=_why(scope))
+        stages = stages_at(rows, listed, wave)
+        return quantity.at(wave, sum(stages.values()) / len(stages), scope=scope, n=len(stages))
+
+    return quantity.over(evidence, level, lambda pair, scope: _change(evidence, quantity, pair, scope))
+
+
+def transitions(before: dict[str, float], after: dict[str, float]) -> dict[str, Any]:
+    """Return the mean move, and which policies moved up, down, not at all, and newly reached adoption."""
+    moves = {key: after[key] - before[key] for key in before}
+    return {
+        "mean": sum(moves.values()) / len(moves),
+        "moved_up": [k for k, m in moves.items() if m > 0],
+        "moved_down": [k for k, m in moves.items() if m < 0],
+        "unmoved": [k for k, m in moves.items() if m == 0],
+        "newly_adopted": [k for k in moves if before[k] < ADOPTED <= after[k]],
+    }
+
+
+def stages_at(rows: pd.DataFrame, policies: list[str], wave: Wave) -> dict[str, float]:
+    """Return each policy's stage at a wave's end: the latest dated, 0 from its reversal on."""
+    return {policy: _stage_at(rows[rows["change_id"] == policy], wave) for policy in policies}
+
+
+def _stage_at(rows: pd.DataFrame, wave: Wave) -> float:
+    dated = until(rows, "stage_date", wave.end).sort_values(["stage_date", "stage"])
+    if dated.empty:
+        return 0.0
+    reversals = until(rows, "reversed_on", wave.end)["reversed_on"]
+    if len(reversals) and dated["stage_date"].iloc[-1] <= reversals.max():
+        return 0.0
+    return float(dated["stage"].iloc[-1])
+
+
+def _policies(evidence: Evidence, scope: Scope) -> pd.DataFrame:
+    if not evidence.has("changes"):
+        return pd.DataFrame(columns=["change_id"])
+    rows = evidence.table("changes")
+    rows = rows[rows["condition"] == Condition.POLICIES.value]
+    if scope == EVERYBODY:
+        return rows
+    named = rows.loc[names_group(rows["targets_group"], scope), "change_id"].unique()
+    return rows[rows["change_id"].isin(named)]
+
+
+def _listed(evidence: Evidence, rows: pd.DataFrame) -> list[str]:
+    """Return the fixed list: what has a row by the end of the initiative's first wave, in order of appearance."""
+    return list(dict.fromkeys(until(rows, "stage_date", evidence.initiative.waves[0].end)["change_id"]))
+
+
+def _why(scope: Scope) -> str:
+    return "no_rows_in_wave" if scope == EVERYBODY else "not_measured_for_group"
+
+
+def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
+    rows = _policies(evidence, scope)
+    listed = _listed(evidence, rows)
+    later = [c for c in dict.fromkeys(until(rows, "stage_date", pair[1].end)["change_id"]) if c not in listed]
+    before, after = stages_at(rows, listed + later, pair[0]), stages_at(rows, listed + later, pair[1])
+    detail = _facts(rows, listed, before, after)
+    if not listed:
+        return quantity.between(evidence, pair, Change(reason=_why(scope)), scope=scope, design="census", detail=detail)
+    first, second = [before[k] for k in listed], [after[k] for k in listed]
+    complete = quantity.terms(evidence, pair[1]).census
+    mean_from, mean_to = sum(first) / len(listed), sum(second) / len(listed)
+    found = (
+        Change(mean_to - mean_from, n=len(listed), method="complete_count")
+        if complete
+        else paired_scale(first, second, minimum=int(evidence.conventions["min_pairs"]))
+    )
+    return quantity.between(
+        evidence,
+        pair,
+        found,
+        scope=scope,
+        value_from=mean_from,
+        value_to=mean_to,
+        n_from=len(listed),
+        n_to=len(listed),
+        design="census" if complete else "linked",
+        detail=detail,
+    )
+
+
+def _facts(rows: pd.DataFrame, listed: list[str], before: dict[str, float], after: dict[str, float]) -> dict[str, Any]:
+    if not before:
+        return {"rows": []}
+    moved = transitions(before, after)
+    last = rows.sort_values("stage_date").groupby("change_id").last()
+
+    def titled(keys: list[str]) -> list[str]:
+        return [last.at[k, "title"] or k for k in keys]
+
+    table = [
+        {
+            "change_id": k,
+            "title": last.at[k, "title"] or k,
+            "jurisdiction": last.at[k, "jurisdiction"],
+            "stage_from": before[k],
+            "stage_to": after[k],
+            "planned": k in listed,
+            "moved": "up" if k in moved["moved_up"] else "down" if k in moved["moved_down"] else "unmoved",
+            "newly_adopted": k in moved["newly_adopted"],
+            "equity_explicit": last.at[k, "equity_explicit"],
+            "community_originated": last.at[k, "community_originated"],
+            "targets_group": last.at[k, "targets_group"],
+        }
+        for k in before
+    ]
+    planned = set(listed)
+    return {
+        "rows": table,
+        **{key: titled([k for k in moved[key] if k in planned]) for key in ("moved_up", "moved_down", "unmoved")},
+        "newly_adopted": titled(moved["newly_adopted"]),
+        "unplanned": titled([k for k in before if k not in planned and after[k] > 0]),
+    }
