@@ -15,6 +15,7 @@ from evaluation.vocabulary import (
     Contribution,
     CountsOf,
     Fit,
+    FitDetail,
     Level,
     State,
     Strength,
@@ -116,8 +117,22 @@ FITS: dict[Fit, str] = {
     Fit.CONVERGENT: N_("Numbers and voices say the same"),
     Fit.COMPLEMENTARY: N_("Numbers and voices complete each other"),
     Fit.DISSONANT: N_("Accounts differ"),
-    Fit.SILENT: N_("Not known from both sides"),
+    Fit.SILENT: N_("One side or both say nothing"),
 }
+
+#: silence has more than one meaning: what was not collected is not what nobody spoke of
+SILENCES: dict[FitDetail, str] = {
+    FitDetail.QUANT: N_("Only voices: nothing was counted"),
+    FitDetail.QUAL: N_("Only numbers: people were asked, and nobody spoke of it"),
+    FitDetail.QUAL_NOT_ASKED: N_("No voices: nobody was asked"),
+    FitDetail.BOTH: N_("Not known: no information on either side"),
+    FitDetail.BOTH_INSUFFICIENT: N_("Not known: too little on both sides"),
+}
+
+#: said where harm, or a group left behind, blocks the bare word
+TOWARD_EQUITY = N_("moved toward equity")
+A_LITTLE = {State.IMPROVED: N_("moved toward equity, by less than was agreed to matter"),
+            State.WORSENED: N_("moved away from equity, by less than was agreed to matter")}
 
 #: a shape beside the word, so that nothing hangs on colour
 FIT_SHAPES: dict[Fit, str] = {Fit.CONVERGENT: "◆", Fit.COMPLEMENTARY: "◐", Fit.DISSONANT: "✕", Fit.SILENT: "○"}
@@ -154,6 +169,23 @@ WAVES: dict[str, str] = {
     "endline": N_("endline"),
 }
 
+#: units of the measures that ship; an indicator has its own, which stands as written
+UNITS: dict[str, str] = {
+    "": N_("value"),
+    "share": N_("percent"),
+    "%": N_("percent"),
+    "ratio": N_("ratio"),
+    "ratio of rates": N_("ratio of two shares"),
+    "stage 0–5": N_("stage from 0 to 5"),
+    "score 0–4": N_("score from 0 to 4"),
+    "trust 1–4": N_("trust from 1 to 4"),
+    "difference −4 to 4": N_("difference from −4 to 4"),
+    "parity (1 = share of the people)": N_("parity; 1 is the same share as among the people"),
+    "parity (1 = share of those present)": N_("parity; 1 is the same share as among those present"),
+    "levels of participation": N_("levels of participation"),
+    "sources": N_("sources"),
+}
+
 DOMAINS: dict[str, str] = {
     "opportunity": N_("opportunities"),
     "outcome": N_("outcomes"),
@@ -183,6 +215,14 @@ SEATS: dict[str, str] = {
     "funder": N_("funders"),
 }
 
+RIGHTS: dict[str, str] = {
+    "inform": N_("is informed"),
+    "consult": N_("is consulted"),
+    "involve": N_("is involved"),
+    "collaborate": N_("decides together with others"),
+    "empower": N_("decides"),
+}
+
 STAGES: dict[int, str] = {
     0: N_("not begun"),
     1: N_("on the agenda"),
@@ -200,43 +240,43 @@ STATUSES: dict[str, str] = {
 }
 
 TABLES: dict[str, str] = {
-    "indicators": N_("indicators (what is counted)"),
-    "observations": N_("observations (the counts, by group and period)"),
-    "codes": N_("codes (the code frame)"),
-    "sources": N_("sources (who was heard)"),
-    "codings": N_("codings (what they said, coded)"),
-    "units_coded": N_("units coded (who read what)"),
-    "items": N_("items (survey questions)"),
-    "survey": N_("survey (answers)"),
-    "actors": N_("actors (people and organisations)"),
-    "ties": N_("ties (who works with and trusts whom)"),
-    "changes": N_("changes (policies and the stage they reached)"),
-    "practice_audit": N_("practice audit (what organisations do)"),
-    "flows": N_("flows (money: from whom, to whom, who decides)"),
-    "bodies": N_("bodies (where decisions are made)"),
-    "seats": N_("seats (who sits where)"),
-    "meetings": N_("meetings"),
-    "turns": N_("speaking turns"),
-    "decisions": N_("decisions"),
-    "trust_nominations": N_("trust nominations (whom people trust)"),
-    "commitments": N_("commitments (what leaders promised)"),
-    "learning_log": N_("learning log"),
-    "evidence_tests": N_("evidence tests (was it us?)"),
-    "claims": N_("claims about the initiative's part"),
-    "datawalk_responses": N_("data-walk responses"),
-    "replies": N_("replies"),
-    "judgements": N_("judgements on how numbers and voices fit"),
-    "interpretations": N_("interpretations (what it means, said by people)"),
-    "actions": N_("actions (what was decided)"),
+    "indicators": N_("what is counted"),
+    "observations": N_("the counts, by group and period"),
+    "codes": N_("the code frame"),
+    "sources": N_("who was heard"),
+    "codings": N_("what they said, coded"),
+    "units_coded": N_("who read what"),
+    "items": N_("survey questions"),
+    "survey": N_("answers"),
+    "actors": N_("people and organisations"),
+    "ties": N_("who works with and trusts whom"),
+    "changes": N_("policies and the stage they reached"),
+    "practice_audit": N_("what organisations do"),
+    "flows": N_("money: from whom, to whom, who decides"),
+    "bodies": N_("where decisions are made"),
+    "seats": N_("who sits where"),
+    "meetings": N_("who met when and where"),
+    "turns": N_("who spoke how long"),
+    "decisions": N_("what was decided, and by whom it was proposed"),
+    "trust_nominations": N_("whom people trust"),
+    "commitments": N_("what leaders promised"),
+    "learning_log": N_("what was learned, and what was done with it"),
+    "evidence_tests": N_("was it us?"),
+    "claims": N_("what the initiative says it contributed"),
+    "datawalk_responses": N_("what people answered at the data walk"),
+    "replies": N_("what people answered to a conclusion"),
+    "judgements": N_("how people judged that numbers and voices fit"),
+    "interpretations": N_("what it means, said by people"),
+    "actions": N_("what was decided"),
     "harvest": N_("changes noticed along the way"),
-    "eligible": N_("eligible (how many could have answered)"),
-    "history_events": N_("history events"),
-    "assets": N_("assets of the community"),
-    "strategies": N_("strategies for each group"),
-    "definitions": N_("definitions"),
-    "voices": N_("voices (one of the three sheets)"),
-    "numbers": N_("numbers (one of the three sheets)"),
-    "changes_log": N_("changes log (one of the three sheets)"),
+    "eligible": N_("how many could have answered"),
+    "history_events": N_("the history behind the problem"),
+    "assets": N_("strengths of the community"),
+    "strategies": N_("what is done for each group, and which barrier it meets"),
+    "definitions": N_("terms that were agreed on"),
+    "voices": N_("the sheet of what people said"),
+    "numbers": N_("the sheet of counts"),
+    "changes_log": N_("the sheet of dated changes"),
 }
 
 
@@ -280,8 +320,10 @@ def voices_say(state: State | None, language: Language) -> str:
     return language.gettext(VOICES_SAY[state or State.NOT_ASSESSABLE])
 
 
-def fit(value: Fit, language: Language) -> str:
-    """Return how numbers and voices fit, in words."""
+def fit(value: Fit, language: Language, detail: FitDetail | None = None) -> str:
+    """Return how numbers and voices fit, in words; silence by its kind."""
+    if value == Fit.SILENT and detail in SILENCES:
+        return language.gettext(SILENCES[detail])
     return language.gettext(FITS[Fit(value)])
 
 
@@ -311,14 +353,21 @@ def wave(wave_id: str, language: Language) -> str:
     return language.gettext(WAVES[wave_id]) if wave_id in WAVES else written(wave_id)
 
 
+def unit(value: str, language: Language) -> str:
+    """Return a unit in words; the initiative's own stands as written."""
+    return language.gettext(UNITS[value]) if value in UNITS else written(value)
+
+
 def domain(value: str, language: Language) -> str:
     """Return the disparity domain in words."""
     return language.gettext(DOMAINS[value]) if value in DOMAINS else written(value)
 
 
 def table(name: str, language: Language) -> str:
-    """Return what a table holds, in words; an unknown one stands as written."""
-    return language.gettext(TABLES[name]) if name in TABLES else written(name)
+    """Return a table's name, as it stands in files, and what it holds."""
+    if name not in TABLES:
+        return name
+    return language.gettext("{table} ({meaning})", table=name, meaning=language.gettext(TABLES[name]))
 
 
 def word(names: dict, value: object, language: Language) -> str:

@@ -48,7 +48,7 @@ def change(measure: str = "structural.policies.stage", condition: Condition | No
               **values.pop("detail", {})}
     defaults: dict[str, Any] = {
         "measure": measure, "level": level, "condition": condition, "wave_from": "baseline", "wave_to": "endline",
-        "estimate": after - before, "unit": "stage", "n": 12, "state": State.IMPROVED, "detail": detail,
+        "estimate": after - before, "unit": "stage 0–5", "n": 12, "state": State.IMPROVED, "detail": detail,
         "census": True,
     }
     return Finding(**{**defaults, **values})
@@ -58,7 +58,7 @@ def level(measure: str, condition: Condition | None, estimate: float | None, wav
           **values: Any) -> Finding:
     defaults: dict[str, Any] = {
         "measure": measure, "level": Level(measure.partition(".")[0]), "condition": condition, "wave_to": wave,
-        "estimate": estimate, "unit": "stage", "n": 12,
+        "estimate": estimate, "unit": "stage 0–5", "n": 12,
     }
     return Finding(**{**defaults, **values})
 
@@ -68,10 +68,10 @@ def testimony(condition: Condition = Condition.POLICIES, pos: int = 6, neg: int 
     counts = {"pos": pos, "neg": neg, "none": none, "asked": asked, "coded": pos + neg + none}
     detail = {
         **counts, "types": ["interview", "document"], "facets": ["adoption"], "harm": False, "quotes": ["s1/1", "s2/1"],
-        "community": {"pos": pos - 1, "neg": neg, "none": none, "asked": asked - 4, "coded": 8, "people": 40},
-        "institution": {"pos": 1, "neg": 0, "none": 0, "asked": 4, "coded": 1, "people": 4},
-        "published": {**counts, "community": {"pos": pos - 1, "neg": neg, "none": none, "asked": asked - 4},
-                      "institution": {"pos": 1, "neg": 0, "none": 0, "asked": 4}},
+        "community": {"pos": pos, "neg": neg, "none": none, "asked": asked, "coded": pos + neg + none, "people": 40},
+        "institution": {"pos": 0, "neg": 0, "none": 0, "asked": 0, "coded": 0, "people": 0},
+        "published": {**counts, "community": {"pos": pos, "neg": neg, "none": none, "asked": asked},
+                      "institution": {"pos": 0, "neg": 0, "none": 0, "asked": 0}},
         **values.pop("detail", {}),
     }
     defaults: dict[str, Any] = {
@@ -166,12 +166,12 @@ def full() -> Release:
     findings = [
         change(), level("structural.policies.stage", Condition.POLICIES, 1.2, "baseline"),
         level("structural.policies.stage", Condition.POLICIES, 2.8),
-        change("relational.relationships.trust", Condition.RELATIONSHIPS, 2.9, 2.7, state=State.WORSENED, unit="1-4",
+        change("relational.relationships.trust", Condition.RELATIONSHIPS, 2.9, 2.7, state=State.WORSENED, unit="trust 1–4",
                census=False, ci_low=-0.4, ci_high=-0.05, counts_of=CountsOf.PEOPLE),
         change("structural.practices.audit", Condition.PRACTICES, 1.9, 2.0, state=State.UNCERTAIN, census=False,
-               ci_low=-0.3, ci_high=0.5, unit="0-4", detail={"lean_up": 0.7}),
+               ci_low=-0.3, ci_high=0.5, unit="score 0–4", detail={"lean_up": 0.7}),
         change("structural.resource_flows.community_controlled", Condition.RESOURCE_FLOWS, 0.18, 0.27, unit="share"),
-        change("relational.power_dynamics.seat_parity", Condition.POWER_DYNAMICS, 0.43, 0.71, unit="ratio", n=15),
+        change("relational.power_dynamics.seat_parity", Condition.POWER_DYNAMICS, 0.43, 0.71, unit="parity (1 = share of the people)", n=15),
         gap(), gap("ratio_to_goal", 1.5, unit="ratio"), gap("difference", 3.1), gap("ratio", 1.4, unit="ratio"),
         gap(group="group_a", estimate=0.8), gap(estimate=3.9, wave_to="baseline"),
         gap(estimate=0.3, wave_from="baseline", state=State.UNCERTAIN,

@@ -5,22 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from evaluation.report.labels import UNITS
+
 if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
 #: units that are shares 0-1 in files and percent on pages
 SHARE_UNITS = frozenset({"share", "proportion", "0-1", "0–1"})
-#: units that say how a number is made rather than what it counts: never printed after it
-SILENT_UNITS = frozenset({"", "ratio", "index", "score", "stage", "scale", "level", "levels", "difference", "number"})
-
-
 def is_share(unit: str) -> bool:
     """Return True for shares, which pages show as percent."""
     return unit in SHARE_UNITS
 
 
-def digits(*values: float | None) -> int:
+def digits(*values: float | None, unit: str = "") -> int:
     """Return how many decimals show the values fairly: none for whole numbers, more for small ones."""
     known = [abs(v) for v in values if v is not None]
     if not known or all(float(v).is_integer() for v in known):
@@ -28,7 +26,7 @@ def digits(*values: float | None) -> int:
     largest = max(known)
     if largest >= 1000:
         return 0
-    return 1 if largest >= 10 else 2
+    return 1 if largest >= 10 or unit == "%" else 2
 
 
 def amount(value: float | None, unit: str, language: Language, places: int | None = None) -> str:
@@ -37,7 +35,7 @@ def amount(value: float | None, unit: str, language: Language, places: int | Non
         return language.gettext("not known")
     if is_share(unit):
         return language.percent(value, 0 if abs(value) >= 0.1 or value == 0 else 1)
-    shown = language.number(value, digits(value) if places is None else places)
+    shown = language.number(value, digits(value, unit=unit) if places is None else places)
     return with_unit(shown, unit)
 
 
@@ -45,9 +43,7 @@ def with_unit(shown: str, unit: str) -> str:
     """Return a number with the initiative's own unit after it, where the unit says what is counted."""
     if unit == "%":
         return f"{shown}%"
-    named = unit.replace("_", " ")
-    bare = unit in SILENT_UNITS or unit[:1].isdigit() or unit[:1] in "−-+"
-    return shown if bare else f"{shown} {named}"
+    return shown if unit in UNITS else f"{shown} {unit.replace('_', ' ')}"
 
 
 def change(value: float | None, unit: str, language: Language) -> str:
@@ -56,15 +52,30 @@ def change(value: float | None, unit: str, language: Language) -> str:
         return language.gettext("not known")
     if is_share(unit) or unit == "%":
         points = value * 100 if is_share(unit) else value
-        return language.gettext("{change} percentage points", change=language.signed(points, digits(round(points, 1))))
+        return language.gettext("{change} percentage points", change=language.signed(points, points_digits(points)))
     return language.signed(value, digits(value))
+
+
+def distance(value: float | None, unit: str, language: Language) -> str:
+    """Return how far apart two values are, without a sign; shares in percentage points."""
+    if value is None or math.isnan(value):
+        return language.gettext("not known")
+    if is_share(unit) or unit == "%":
+        points = abs(value) * (100 if is_share(unit) else 1)
+        return language.gettext("{change} percentage points", change=language.number(points, points_digits(points)))
+    return amount(abs(value), unit, language)
+
+
+def points_digits(points: float) -> int:
+    """Return the decimals of percentage points: one, none where they are whole."""
+    return 0 if abs(points - round(points)) < 0.05 else 1
 
 
 def limits(low: float, high: float, unit: str, language: Language) -> str:
     """Return a range in its unit."""
     if is_share(unit):
         return language.range(low * 100, high * 100, 0 if high - low >= 0.02 else 1)
-    return language.range(low, high, digits(low, high))
+    return language.range(low, high, digits(low, high, unit=unit))
 
 
 def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
@@ -94,18 +105,7 @@ def basis_of(estimate: float | None, low: float | None, high: float | None, n: f
 
 def is_ratio(finding: Finding) -> bool:
     """Return True where the change is a ratio (counts and rates: no change is 1), not a difference."""
-    detail = finding.detail
-    before, after, estimate = detail.get("value_from"), detail.get("value_to"), finding.estimate
-    if estimate is None:
-        return False
-    if before is None or after is None:
-        return "ratio" in finding.effect_type
-    tolerance = 1e-6 * max(1.0, abs(before), abs(after))
-    if abs(estimate - (after - before)) <= tolerance:
-        return False
-    if before and abs(estimate - after / before) <= tolerance:
-        return True
-    return "ratio" in finding.effect_type
+    return finding.is_change and finding.unit == "ratio"
 
 
 def neutral(finding: Finding) -> float:

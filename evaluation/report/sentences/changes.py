@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report.labels import N_
 from evaluation.report.sentences import amounts
 from evaluation.report.sentences.reasons import reason, remedy
-from evaluation.report.sentences.subjects import about, subject, together, waves
+from evaluation.report.sentences.subjects import subject, together, waves
 from evaluation.vocabulary import SHIPPED_LEADS, Direction, State
 
 if TYPE_CHECKING:
@@ -49,21 +49,20 @@ def change_statement(finding: Finding, release: Release, language: Language) -> 
     """Return what changed, from where to where, how sure that is, and whether our convention decided."""
     name = subject(finding, release, language)
     if finding.estimate is None:
-        return about(finding, unknown(finding, name, language), language)
+        return unknown(finding, name, language)
     sentence = language.gettext(_verb(finding, release), subject=name, **waves(finding, language))
     noted = language.gettext(CONVENTION) if rests_on_convention(finding, release) else ""
-    return about(finding, together(sentence, numbers(finding, language), noted), language)
+    return together(sentence, numbers(finding, language), noted)
 
 
 def level_statement(finding: Finding, release: Release, language: Language) -> str:
     """Return what was measured in one wave."""
     name = subject(finding, release, language)
     if finding.estimate is None:
-        return about(finding, unknown(finding, name, language), language)
-    return about(finding, language.gettext(
+        return unknown(finding, name, language)
+    return language.gettext(
         "{subject}: {value} in {wave_to} ({basis}).", subject=name, basis=amounts.basis(finding, language),
-        value=amounts.amount(finding.estimate, finding.unit, language), wave_to=waves(finding, language)["wave_to"],
-    ), language)
+        value=amounts.amount(finding.estimate, finding.unit, language), wave_to=waves(finding, language)["wave_to"])
 
 
 def unknown(finding: Finding, name: str, language: Language) -> str:
@@ -86,7 +85,7 @@ def numbers(finding: Finding, language: Language) -> str:
         if ratio:
             return language.gettext("Ratio {change} ({basis}).", change=moved, basis=basis)
         return language.gettext("Change {change} ({basis}).", change=moved, basis=basis)
-    places = None if amounts.is_share(finding.unit) else amounts.digits(before, after)
+    places = None if amounts.is_share(finding.unit) else amounts.digits(before, after, unit=finding.unit)
     slots = {
         "before": amounts.amount(before, finding.unit, language, places),
         "after": amounts.amount(after, finding.unit, language, places),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.labels import N_
-from evaluation.report.sentences.subjects import together
-from evaluation.vocabulary import ALL, FitDetail, State, Strength
+from evaluation.report.sentences.subjects import for_group, together
+from evaluation.vocabulary import FitDetail, State, Strength
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -35,37 +35,37 @@ HEADS: dict[tuple[FitDetail, State, State], str] = {
     (FitDetail.EXPANSION, I, I): N_("{condition}: numbers and voices both point to improvement, each in a different part of it."),
     (FitDetail.EXPANSION, W, W): N_("{condition}: numbers and voices both point to things getting worse, each in a different part of it."),
     (FitDetail.EXPANSION, S, S): N_("{condition}: numbers and voices both point to no change, each in a different part of it."),
-    (FitDetail.DIFFERENTIATED, I, M): N_("{condition}: the numbers improved; people told of both better and worse."),
-    (FitDetail.DIFFERENTIATED, W, M): N_("{condition}: the numbers got worse; people told of both better and worse."),
+    (FitDetail.DIFFERENTIATED, I, M): N_("{condition}: the numbers moved toward equity; people told of both better and worse."),
+    (FitDetail.DIFFERENTIATED, W, M): N_("{condition}: the numbers moved away from equity; people told of both better and worse."),
     (FitDetail.DIFFERENTIATED, S, M): N_("{condition}: the numbers stayed about the same; people told of both better and worse."),
     (FitDetail.DIFFERENTIATED, M, I): N_("{condition}: some numbers got better and some worse; people told mostly of improvement."),
     (FitDetail.DIFFERENTIATED, M, W): N_("{condition}: some numbers got better and some worse; people told mostly of things getting worse."),
     (FitDetail.DIFFERENTIATED, M, S): N_("{condition}: some numbers got better and some worse; people told mostly of no change."),
     (FitDetail.DIFFERENTIATED, M, M): N_("{condition}: both numbers and voices show some things better and some worse."),
-    (FitDetail.CARRIED_BY_QUANT, I, U): N_("{condition}: the numbers improved; too few people spoke, or too differently, to say more."),
-    (FitDetail.CARRIED_BY_QUANT, W, U): N_("{condition}: the numbers got worse; too few people spoke, or too differently, to say more."),
+    (FitDetail.CARRIED_BY_QUANT, I, U): N_("{condition}: the numbers moved toward equity; too few people spoke, or too differently, to say more."),
+    (FitDetail.CARRIED_BY_QUANT, W, U): N_("{condition}: the numbers moved away from equity; too few people spoke, or too differently, to say more."),
     (FitDetail.CARRIED_BY_QUANT, S, U): N_("{condition}: the numbers stayed about the same; too few people spoke, or too differently, to say more."),
     (FitDetail.CARRIED_BY_QUANT, M, U): N_("{condition}: some numbers got better, some worse; too few people spoke, or too differently, to say more."),
     (FitDetail.CARRIED_BY_QUAL, U, I): N_("{condition}: people told mostly of improvement; the numbers cannot tell."),
     (FitDetail.CARRIED_BY_QUAL, U, W): N_("{condition}: people told mostly of things getting worse; the numbers cannot tell."),
     (FitDetail.CARRIED_BY_QUAL, U, S): N_("{condition}: people told mostly of no change; the numbers cannot tell."),
     (FitDetail.CARRIED_BY_QUAL, U, M): N_("{condition}: people told of both better and worse; the numbers cannot tell."),
-    (FitDetail.OPPOSITE, I, W): N_("Accounts differ on {condition}: the numbers improved, while people told of things getting worse."),
-    (FitDetail.OPPOSITE, W, I): N_("Accounts differ on {condition}: the numbers got worse, while people told of improvement."),
-    (FitDetail.NULL_VS_CHANGE, I, S): N_("Accounts differ on {condition}: the numbers improved, while people told of no change."),
-    (FitDetail.NULL_VS_CHANGE, W, S): N_("Accounts differ on {condition}: the numbers got worse, while people told of no change."),
+    (FitDetail.OPPOSITE, I, W): N_("Accounts differ on {condition}: the numbers moved toward equity, while people told of things getting worse."),
+    (FitDetail.OPPOSITE, W, I): N_("Accounts differ on {condition}: the numbers moved away from equity, while people told of improvement."),
+    (FitDetail.NULL_VS_CHANGE, I, S): N_("Accounts differ on {condition}: the numbers moved toward equity, while people told of no change."),
+    (FitDetail.NULL_VS_CHANGE, W, S): N_("Accounts differ on {condition}: the numbers moved away from equity, while people told of no change."),
     (FitDetail.NULL_VS_CHANGE, S, I): N_("Accounts differ on {condition}: the numbers stayed about the same, while people told of improvement."),
     (FitDetail.NULL_VS_CHANGE, S, W): N_("Accounts differ on {condition}: the numbers stayed about the same, while people told of things getting worse."),
     (FitDetail.QUANT, N, I): N_("{condition}: people told mostly of improvement; no number speaks."),
     (FitDetail.QUANT, N, W): N_("{condition}: people told mostly of things getting worse; no number speaks."),
     (FitDetail.QUANT, N, S): N_("{condition}: people told mostly of no change; no number speaks."),
     (FitDetail.QUANT, N, M): N_("{condition}: people told of both better and worse; no number speaks."),
-    (FitDetail.QUAL, I, X): N_("{condition}: the numbers improved; people were asked, and nobody spoke of it."),
-    (FitDetail.QUAL, W, X): N_("{condition}: the numbers got worse; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL, I, X): N_("{condition}: the numbers moved toward equity; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL, W, X): N_("{condition}: the numbers moved away from equity; people were asked, and nobody spoke of it."),
     (FitDetail.QUAL, S, X): N_("{condition}: the numbers stayed about the same; people were asked, and nobody spoke of it."),
     (FitDetail.QUAL, M, X): N_("{condition}: some numbers got better, some worse; people were asked, and nobody spoke of it."),
-    (FitDetail.QUAL_NOT_ASKED, I, N): N_("{condition}: the numbers improved; nobody was asked."),
-    (FitDetail.QUAL_NOT_ASKED, W, N): N_("{condition}: the numbers got worse; nobody was asked."),
+    (FitDetail.QUAL_NOT_ASKED, I, N): N_("{condition}: the numbers moved toward equity; nobody was asked."),
+    (FitDetail.QUAL_NOT_ASKED, W, N): N_("{condition}: the numbers moved away from equity; nobody was asked."),
     (FitDetail.QUAL_NOT_ASKED, S, N): N_("{condition}: the numbers stayed about the same; nobody was asked."),
     (FitDetail.QUAL_NOT_ASKED, M, N): N_("{condition}: some numbers got better, some worse; nobody was asked."),
     (FitDetail.QUAL_NOT_ASKED, U, N): N_("{condition}: the numbers cannot tell, and nobody was asked."),
@@ -97,15 +97,12 @@ STRENGTHS: dict[Strength, str] = {
 def conclusion_statement(conclusion: Conclusion, release: Release, language: Language) -> str:
     """Return what numbers and voices say together, with harm, groups left behind and the strength."""
     sentences = [headline(conclusion, language), *cautions(conclusion, language), strength(conclusion, language)]
-    text = together(*sentences)
-    if conclusion.scope == ALL:
-        return text
-    return language.gettext("{group}: {sentence}", group=labels.scope(conclusion.scope, language), sentence=text)
+    return together(*sentences)
 
 
 def headline(conclusion: Conclusion, language: Language) -> str:
     """Return the head sentence alone."""
-    condition = labels.condition(conclusion.condition, language)
+    condition = for_group(labels.condition(conclusion.condition, language), conclusion.scope, language)
     if not conclusion.wave_from:
         return language.gettext(RECALLED[conclusion.qual_state], condition=condition)
     flags = equity_flags(conclusion)
@@ -117,6 +114,16 @@ def headline(conclusion: Conclusion, language: Language) -> str:
         return _improved(conclusion, flags, slots, language)
     key = (FitDetail(conclusion.fit_detail), conclusion.quant_state, conclusion.qual_state)
     return language.gettext(HEADS[key], condition=condition)
+
+
+def numbers_in_short(conclusion: Conclusion, language: Language) -> str:
+    """Return what the numbers show in a word or two, guarded where the bare word would mislead."""
+    if conclusion.quant_size == "small" and conclusion.quant_state in labels.A_LITTLE:
+        return language.gettext(labels.A_LITTLE[conclusion.quant_state])
+    flags = equity_flags(conclusion)
+    if conclusion.quant_state == I and (conclusion.harm or flags["not_for"] or flags["gap_wider"]):
+        return language.gettext(labels.TOWARD_EQUITY)
+    return labels.numbers_show(conclusion.quant_state, language)
 
 
 def _improved(conclusion: Conclusion, flags: dict[str, list[str]], slots: dict[str, str], language: Language) -> str:

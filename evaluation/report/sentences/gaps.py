@@ -8,7 +8,7 @@ from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.sentences import amounts
 from evaluation.report.sentences.changes import lean, numbers, unknown
-from evaluation.report.sentences.subjects import about, subject, together, waves
+from evaluation.report.sentences.subjects import subject, together, waves
 from evaluation.vocabulary import Direction, State
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def gap_statement(finding: Finding, release: Release, language: Language) -> str
     """Return a group's gap at one wave, or how it moved between two."""
     name = subject(finding, release, language)
     if finding.estimate is None:
-        return about(finding, unknown(finding, name, language), language)
+        return unknown(finding, name, language)
     kind = gap_kind(finding.measure)
     if not finding.is_change:
-        return about(finding, _level(finding, kind, name, language), language)
+        return _level(finding, kind, name, language)
     messages = TO_GOAL if kind in ("gap_to_goal", "ratio_to_goal") else TO_REST
     sentence = language.gettext(messages[gap_moved(finding, release)], subject=name, **waves(finding, language))
-    return about(finding, together(sentence, numbers(finding, language)), language)
+    return together(sentence, numbers(finding, language))
 
 
 def gap_moved(finding: Finding, release: Release) -> str:
@@ -85,7 +85,7 @@ def _level(finding: Finding, kind: str, name: str, language: Language) -> str:
                                 basis=amounts.basis(finding, language, unit="ratio"))
     if kind == "gap_to_goal":
         key, value = ("gap_to_goal", estimate) if estimate > 0 else ("goal_reached", -estimate)
-        shown = amounts.amount(value, finding.unit, language)
+        shown = amounts.distance(value, finding.unit, language)
     else:
         key, shown = kind, amounts.change(estimate, finding.unit, language)
     return language.gettext(LEVELS[key], subject=name, value=shown, wave_to=wave_to,
@@ -97,16 +97,15 @@ def series_statement(finding: Finding, release: Release, language: Language) -> 
     name = subject(finding, release, language)
     points = [p for p in finding.detail.get("points", ()) if p.get("estimate") is not None]
     if not points:
-        return about(finding, unknown(finding, name, language), language)
+        return unknown(finding, name, language)
     first, last = points[0], points[-1]
     if first is last:
-        return about(finding, language.gettext(
-            "{subject}: {value} in {period} ({basis}).", subject=name, **_point(first, finding, language)), language)
+        return language.gettext("{subject}: {value} in {period} ({basis}).", subject=name,
+                                **_point(first, finding, language))
     early, late = _point(first, finding, language), _point(last, finding, language)
-    return about(finding, together(
+    return together(
         language.gettext("{subject}: {value} in {period} ({basis}).", subject=name, **early),
-        language.gettext("Last shown: {value} in {period} ({basis}).", **late),
-    ), language)
+        language.gettext("Last shown: {value} in {period} ({basis}).", **late))
 
 
 def _point(point: dict, finding: Finding, language: Language) -> dict[str, str]:

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 
 def subject(finding: Finding, release: Release, language: Language) -> str:
+    """Return the measure's display name, and whose it is where it is one group's."""
+    return for_group(name(finding, release, language), finding.scope, language)
+
+
+def for_group(subject: str, scope: str, language: Language) -> str:
+    """Return a subject with the group it is about in brackets."""
+    if scope == ALL:
+        return subject
+    return language.gettext("{subject} ({group})", subject=subject, group=labels.scope(scope, language))
+
+
+def name(finding: Finding, release: Release, language: Language) -> str:
     """Return the measure's display name; a withheld finding borrows it from one of the same indicator."""
     if finding.detail or "." not in finding.measure:
         return labels.measure(finding, language)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.sentences.changes import unknown
-from evaluation.report.sentences.subjects import about, together, waves
+from evaluation.report.sentences.subjects import about, for_group, together, waves
 from evaluation.vocabulary import State
 
 if TYPE_CHECKING:
@@ -28,17 +28,17 @@ def counts(finding: Finding) -> Mapping[str, Any]:
 
 def testimony_statement(finding: Finding, release: Release, language: Language) -> str:
     """Return how many sources told of what, of those asked; recalled change is labelled so."""
-    condition = labels.condition(finding.condition, language) if finding.condition else ""
+    named = labels.condition(finding.condition, language) if finding.condition else ""
+    condition = for_group(named, finding.scope, language)
     name = language.gettext("Voices on {condition}", condition=condition)
     if finding.suppressed:
-        return about(finding, unknown(finding, name, language), language)
+        return unknown(finding, name, language)
     shown = counts(finding)
     asked = shown.get("asked")
     if asked is None:
-        return about(finding, _without_counts(finding, name, language), language)
+        return _without_counts(finding, name, language)
     if asked == 0:
-        sentence = language.gettext("Nobody was asked about {condition}.", condition=condition)
-        return about(finding, sentence, language)
+        return language.gettext("Nobody was asked about {condition}.", condition=condition)
     told = [shown.get(key) or 0 for key in ("pos", "neg", "none")]
     if not any(told):
         sentence = language.ngettext("{asked} source was asked about {condition}; it did not speak of change.",
@@ -46,7 +46,7 @@ def testimony_statement(finding: Finding, release: Release, language: Language) 
                                      asked, asked=language.number(asked, 0), condition=condition)
     else:
         sentence = _told(finding, asked, told, condition, language)
-    return about(finding, together(sentence, _said(finding, language), *_warnings(finding, language)), language)
+    return together(sentence, _said(finding, language), *_warnings(finding, language))
 
 
 def _told(finding: Finding, asked: int, told: list[int], condition: str, language: Language) -> str:
@@ -93,8 +93,8 @@ def coverage_statement(finding: Finding, release: Release, language: Language) -
         return about(finding, unknown(finding, name, language), language)
     wave = waves(finding, language)["wave_to"]
     people = finding.detail.get("people")
-    heard = language.ngettext("{n} source was heard in {wave}.", "{n} sources were heard in {wave}.", finding.n,
-                              n=language.number(finding.n, 0), wave=wave)
+    heard = language.ngettext("{count} source was heard in {wave}.", "{count} sources were heard in {wave}.", finding.n,
+                              count=language.number(finding.n, 0), wave=wave)
     if people and people > finding.n:
         stood = language.gettext("They speak for {people} people.", people=language.number(people, 0))
         heard = together(heard, stood)

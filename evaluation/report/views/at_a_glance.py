@@ -68,9 +68,9 @@ def not_known(release: Release, language: Language) -> str:
         if State.UNCERTAIN in (conclusion.quant_state, conclusion.qual_state):
             return headline(conclusion, language)
     if release.withheld:
-        return language.ngettext("{n} number is withheld to protect small groups.",
-                                 "{n} numbers are withheld to protect small groups.", len(release.withheld),
-                                 n=language.number(len(release.withheld), 0))
+        return language.ngettext("{count} number is withheld to protect small groups.",
+                                 "{count} numbers are withheld to protect small groups.", len(release.withheld),
+                                 count=language.number(len(release.withheld), 0))
     return language.gettext("How far the initiative contributed is a separate question, and has its own ratings.")
 
 

@@ -23,6 +23,9 @@ def disagreements(release: Release, language: Language) -> Html:
     found = chosen.conclusions(release, scope=None)
     differ = [c for c in found if c.fit == Fit.DISSONANT]
     harmed = [c for c in found if c.harm and c not in differ]
+    told = [f for f in release.findings if f.measure.endswith(".testimony") and (f.n or f.suppressed)]
+    if not told:
+        return pieces.silent(language.gettext("Nothing was gathered in which accounts could differ."))
     if not differ and not harmed:
         return pieces.silent(language.gettext(
             "No accounts differ and nobody told of harm, as far as what was gathered shows."))

@@ -60,12 +60,12 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
     if kind != "gap_to_goal":
         known.sort(key=lambda f: abs(f.estimate or 0.0), reverse=True)
     widest, narrowest = known[0], known[-1]
-    slots = {"subject": name, "wide": labels.written(widest.group), "wide_gap": _gap(widest, language)}
+    slots = {"subject": name, "wide": labels.written(widest.group), "wide_gap": _gap(widest, kind, language)}
     if widest is narrowest:
         if kind == "gap_to_goal":
             return language.gettext("{subject}: {wide} is the only group shown; gap to the goal {wide_gap}.", **slots)
         return language.gettext("{subject}: {wide} is the only group shown; {wide_gap} against the rest.", **slots)
-    slots.update(narrow=labels.written(narrowest.group), narrow_gap=_gap(narrowest, language))
+    slots.update(narrow=labels.written(narrowest.group), narrow_gap=_gap(narrowest, kind, language))
     if kind == "gap_to_goal":
         return language.gettext(
             "{subject}: the gap to the goal is widest for {wide}, {wide_gap}; narrowest for {narrow}, {narrow_gap}.", **slots)
@@ -73,8 +73,14 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
         "{subject}: furthest from the rest is {wide}, {wide_gap}; nearest is {narrow}, {narrow_gap}. No goal is set.", **slots)
 
 
-def _gap(finding: Finding, language: Language) -> str:
-    return f"{amounts.change(finding.estimate, finding.unit, language)} ({amounts.basis(finding, language)})"
+def _gap(finding: Finding, kind: str, language: Language) -> str:
+    basis = amounts.basis(finding, language)
+    if kind != "gap_to_goal":
+        return f"{amounts.change(finding.estimate, finding.unit, language)} ({basis})"
+    shown = amounts.distance(finding.estimate, finding.unit, language)
+    if (finding.estimate or 0.0) <= 0:
+        return language.gettext("which reached it with {value} to spare ({basis})", value=shown, basis=basis)
+    return f"{shown} ({basis})"
 
 
 def chart(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
@@ -93,9 +99,9 @@ def chart(indicator: str, found: list[Finding], name: str, wave: str, release: R
                 else language.gettext("{subject}, group by group", subject=name))
     return figure(equiplot.equiplot(
         points, goal, key=f"gaps-{indicator}", headline=headline,
-        subtitle=language.gettext("{unit}, {place}, {wave}", unit=labels.written(unit) or name,
+        subtitle=language.gettext("{unit}, {place}, {wave}", unit=labels.unit(unit, language),
                                   place=release.initiative.place, wave=labels.wave(wave, language)),
-        language=language, source=str(found[0].detail.get("source") or ""),
+        language=language, unit=unit, source=str(found[0].detail.get("source") or ""),
     ), None, language)
 
 

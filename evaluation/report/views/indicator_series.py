@@ -31,7 +31,7 @@ def indicator_series(release: Release, language: Language, indicator: str = "") 
     found = [f for f in release.findings if f.measure.startswith("equity.series.")
              and (not indicator or f.measure.endswith(f".{indicator}")) and len(_points(f)) >= 3]
     if not found:
-        return Html("")
+        return pieces.silent(language.gettext("No figures over three periods or more were given."))
     return fragment(*(_one(f, release, language) for f in found), _limits(release, language))
 
 
@@ -49,10 +49,10 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
           "low": p.get("ci_low"), "high": p.get("ci_high"), "n": p.get("n")} for p in points],
         key=f"series-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
         headline=language.gettext("{subject}, period by period", subject=name),
-        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.written(finding.unit) or name,
+        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.unit(finding.unit, language),
                                   place=release.initiative.place, first=labels.written(points[0]["period"]),
                                   last=labels.written(points[-1]["period"])),
-        language=language, source=str(finding.detail.get("source") or ""))
+        language=language, unit=finding.unit, source=str(finding.detail.get("source") or ""))
     return fragment(
         element("h3", name), pieces.say(statement(finding, release, language)), figure(chart, None, language),
         _withheld(finding, language), _concluded(finding, release, language), _claims(finding, release, language))
@@ -60,8 +60,8 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
 
 def _withheld(finding: Finding, language: Language) -> Html:
     gone = sum(p.get("estimate") is None for p in finding.detail.get("points", ()))
-    return pieces.silent(language.ngettext("{n} period is not shown.", "{n} periods are not shown.", gone,
-                                           n=language.number(gone, 0)) if gone else "")
+    return pieces.silent(language.ngettext("{count} period is not shown.", "{count} periods are not shown.", gone,
+                                           count=language.number(gone, 0)) if gone else "")
 
 
 def _concluded(finding: Finding, release: Release, language: Language) -> Html:

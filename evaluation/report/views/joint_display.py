@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
-from evaluation.report.sentences import conclusion_statement, silence, statement
-from evaluation.report.sentences.conclusions import cautions, equity_flags, headline, strand_strengths
+from evaluation.report.sentences import conclusion_statement, statement
+from evaluation.report.sentences.conclusions import equity_flags, numbers_in_short, strand_strengths
+from evaluation.report.sentences.silence import numbers_silent
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.arithmetic import steps
 from evaluation.report.views.registry import view
@@ -45,21 +46,20 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
         element("h3", name, id=key),
         pieces.say(labels.condition_meaning(conclusion.condition, language), "meaning-of-word")
         if conclusion.scope == ALL else Html(""),
-        element("p", headline(conclusion, language), class_="headline"),
-        pieces.bullets(cautions(conclusion, language), "cautions"),
+        element("div", _part(language.gettext("What numbers and voices say together"),
+                             pieces.say(conclusion_statement(conclusion, release, language))),
+                _part(language.gettext("What this means, in people's words"), _meaning(conclusion, release, language)),
+                class_="side-by-side equal"),
         element("div", _part(language.gettext("What the numbers show"), _numbers(conclusion, release, language)),
                 _part(language.gettext("What people told us"), _voices(conclusion, release, language)),
                 class_="side-by-side"),
         element("div", _part(language.gettext("How they fit"), element("p", pieces.fit_mark(conclusion, language))),
                 _part(language.gettext("How strong the evidence is"), _strength(conclusion, language)),
                 class_="side-by-side"),
-        element("div", _part(language.gettext("What this says"),
-                             pieces.say(conclusion_statement(conclusion, release, language))),
-                _part(language.gettext("What this means, in people's words"), _meaning(conclusion, release, language)),
-                class_="side-by-side equal"),
-        _part(language.gettext("Did the initiative contribute?"),
-              pieces.say(_sentence(labels.contribution(conclusion.contribution, language)))),
-        _part(language.gettext("For whom"), _for_whom(conclusion, release, language)),
+        element("div", _part(language.gettext("Did the initiative contribute?"),
+                             pieces.say(_sentence(labels.contribution(conclusion.contribution, language)))),
+                _part(language.gettext("For whom"), _for_whom(conclusion, release, language)),
+                class_="side-by-side"),
         _opens(conclusion, release, language),
         class_=f"conclusion {conclusion.fit.value}", aria_labelledby=key,
     )
@@ -78,16 +78,16 @@ def _numbers(conclusion: Conclusion, release: Release, language: Language) -> Ht
     found = chosen.numbers(release, conclusion.condition, conclusion.scope, pair)
     if not found:
         if conclusion.scope == ALL:
-            return pieces.silent(silence(conclusion.condition, release, language)
+            return pieces.silent(numbers_silent(conclusion.condition, release, language)
                                  or language.gettext("No number speaks about it."))
         return pieces.silent(language.gettext("No number speaks about it."))
     in_short = pieces.say(language.gettext("In short: {state}.",
-                                           state=labels.numbers_show(conclusion.quant_state, language)))
+                                           state=numbers_in_short(conclusion, language)))
     first, rest = found[0], found[1:]
-    more = pieces.opened(language.ngettext("{n} more measure", "{n} more measures", len(rest),
-                                           n=language.number(len(rest), 0)), rest, release, language)
+    more = pieces.opened(language.ngettext("{count} more measure", "{count} more measures", len(rest),
+                                           count=language.number(len(rest), 0)), rest, release, language)
     return fragment(pieces.say(statement(first, release, language)),
-                    in_short if conclusion.wave_from else Html(""), more)
+                    in_short if conclusion.wave_from and first.estimate is not None else Html(""), more)
 
 
 def _voices(conclusion: Conclusion, release: Release, language: Language) -> Html:
@@ -96,6 +96,9 @@ def _voices(conclusion: Conclusion, release: Release, language: Language) -> Htm
     words = (pieces.say(statement(told, release, language)) if told
              else pieces.silent(language.gettext("Nobody was asked.")))
     found = chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
+    if conclusion.scope != ALL:  # what stands in the row of everyone is not printed twice
+        above = chosen.one_each_way(chosen.quotes(release, conclusion.condition, ALL, conclusion.wave_to))
+        found = [w for w in found if w not in above]
     toward, against = chosen.one_each_way(found)
     if toward is None and against is None:
         none = language.gettext("No quote may be shown here.") if told and told.n else ""

@@ -10,7 +10,7 @@ from evaluation.report.figures import figure
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.sentences.silence import lead_of, numbers_silent
-from evaluation.report.sentences.subjects import subject
+from evaluation.report.sentences.subjects import name
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Condition
@@ -57,18 +57,18 @@ def chart(found: list[Finding], release: Release, language: Language) -> Html:
         before, after = f.detail.get("value_from"), f.detail.get("value_to")
         if f.estimate is None or before is None or after is None:
             continue
-        rows.append({"name": labels.scope(f.scope, language), "from": before, "to": after,
-                     **_limits(f, release)})
+        values = {"from": before, "to": after, **_limits(f, release)}
+        rows.append({"name": labels.scope(f.scope, language), **values})
     if not rows:
         return Html("")
     first = next(f for f in found if f.estimate is not None)
-    name = subject(first, release, language)
+    title = name(first, release, language)
     waves = (labels.wave(first.wave_from, language), labels.wave(first.wave_to, language))
     return figure(slope.slope(
-        rows, waves, key=f"lead-{first.condition}", headline=language.gettext("{subject}, wave by wave", subject=name),
-        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.written(first.unit) or name,
+        rows, waves, key=f"lead-{first.condition}", headline=language.gettext("{subject}, wave by wave", subject=title),
+        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.unit(first.unit, language),
                                   place=release.initiative.place, first=waves[0], last=waves[1]),
-        language=language), None, language)
+        language=language, unit=first.unit), None, language)
 
 
 def _limits(change: Finding, release: Release) -> dict[str, float | None]:

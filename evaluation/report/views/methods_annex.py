@@ -68,12 +68,18 @@ def _smallest(condition: Condition, measure: str, release: Release, language: La
 
 
 def _conventions(release: Release, language: Language) -> Html:
-    rows = [[key, language.number(c.value, 3) if isinstance(c.value, int | float) else str(c.value), c.why,
+    rows = [[key, _value(c.value, language), language.gettext(c.why),
              c.agreed_by or language.gettext("our convention")]
             for key in release.conventions for c in [release.conventions.entry(key)]]
     columns = [language.gettext("Convention"), language.gettext("Value"), language.gettext("Why"),
                language.gettext("Agreed by")]
-    return table(language.gettext("Conventions that decided"), columns, rows, key="conventions")
+    return table(language.gettext("Thresholds that are conventions, and who agreed on them"), columns, rows, key="conventions")
+
+
+def _value(value: object, language: Language) -> str:
+    if not isinstance(value, int | float):
+        return str(value)
+    return language.number(value, 0 if float(value).is_integer() else 3)
 
 
 def _letters(language: Language) -> Html:

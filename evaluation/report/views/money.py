@@ -47,9 +47,7 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
     """Return shares by controller at both waves; nothing where the shares are not there."""
     if not finding.is_change:
         return Html("")
-    drawn = [{"name": labels.word(labels.CONTROLLERS, r["controller"], language), "from": r["share_from"],
-              "to": r["share_to"]}
-             for r in rows if r.get("controller") and r.get("share_from") is not None and r.get("share_to") is not None]
+    drawn = by_controller(finding, rows, language)
     if not drawn:
         before, after = finding.detail.get("value_from"), finding.detail.get("value_to")
         if before is None or after is None:
@@ -62,15 +60,27 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
         language=language), None, language)
 
 
+def by_controller(finding: Finding, rows: list[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
+    """Return each controller's share of all money at both waves, from the amounts in the rows."""
+    totals: dict[str, dict[str, float]] = {finding.wave_from: {}, finding.wave_to: {}}
+    for row in rows:
+        if row.get("wave") in totals and row.get("amount") is not None:
+            wave, controller = totals[row["wave"]], str(row.get("controller") or "")
+            wave[controller] = wave.get(controller, 0.0) + row["amount"]
+    before, after = totals[finding.wave_from], totals[finding.wave_to]
+    if not sum(before.values()) or not sum(after.values()):
+        return []
+    return [{"name": labels.word(labels.CONTROLLERS, c, language), "from": before.get(c, 0.0) / sum(before.values()),
+             "to": after.get(c, 0.0) / sum(after.values())}
+            for c in labels.CONTROLLERS if c in before or c in after]
+
+
 def _table(rows: list[Mapping[str, Any]], language: Language) -> Html:
     columns = {"wave": language.gettext("Wave"), "controller": language.gettext("Who decides"),
                "purpose": language.gettext("Purpose"), "mode": language.gettext("Kind of work"),
-               "amount": language.gettext("Amount"), "amount_from": language.gettext("Amount before"),
-               "amount_to": language.gettext("Amount after"), "currency": language.gettext("Currency"),
-               "price_year": language.gettext("In prices of"), "share": language.gettext("Share"),
-               "share_from": language.gettext("Share before"), "share_to": language.gettext("Share after")}
-    shown = [{**r, **{k: language.percent(r[k]) for k in ("share", "share_from", "share_to") if r.get(k) is not None},
-              **({"price_year": str(int(r["price_year"]))} if r.get("price_year") else {})} for r in rows]
+               "amount": language.gettext("Amount"), "currency": language.gettext("Currency"),
+               "price_year": language.gettext("In prices of")}
+    shown = [{**r, **({"price_year": str(int(r["price_year"]))} if r.get("price_year") else {})} for r in rows]
     return pieces.rows_table(
         language.gettext("Money, by who decides"), columns, shown, language, key="money-table",
         names={"controller": labels.CONTROLLERS, "purpose": labels.PURPOSES, "mode": labels.MODES, "wave": labels.WAVES})

@@ -59,7 +59,8 @@ def by_people(words: Words, language: Language) -> Html:
 def fit_mark(conclusion: Conclusion, language: Language) -> Html:
     """Return how numbers and voices fit: a shape and the words, never colour alone."""
     shape = element("span", labels.FIT_SHAPES[conclusion.fit], class_="shape", aria_hidden="true")
-    return element("span", shape, " ", labels.fit(conclusion.fit, language), class_=f"fit {conclusion.fit.value}")
+    return element("span", shape, " ", labels.fit(conclusion.fit, language, conclusion.fit_detail),
+                   class_=f"fit {conclusion.fit.value}")
 
 
 def strength_mark(value: Strength, language: Language) -> Html:
@@ -83,6 +84,10 @@ def value(finding: Finding | None, language: Language, missing: str = "–") -> 
         return language.gettext("withheld")
     if finding.estimate is None:
         return language.gettext("not known")
+    if amounts.is_ratio(finding):
+        return language.number(finding.estimate, 2)
+    if finding.is_change:
+        return amounts.change(finding.estimate, finding.unit, language)
     return amounts.amount(finding.estimate, finding.unit, language)
 
 

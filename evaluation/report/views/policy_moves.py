@@ -50,20 +50,17 @@ def stages(release: Release) -> Finding | None:
 
 
 def stage(row: Mapping[str, Any], when: str) -> int | None:
-    """Return a policy's stage ``from`` or ``to``, under whichever of its customary names."""
-    for key in (f"stage_{when}", when, f"value_{when}", "stage" if when == "to" else ""):
-        if key and row.get(key) is not None:
-            return int(row[key])
-    return None
+    """Return a policy's stage, ``from`` or ``to``."""
+    found = row.get(f"stage_{when}")
+    return None if found is None else int(found)
 
 
 def _unplanned(row: Mapping[str, Any]) -> bool:
-    return bool(row.get("unplanned") or row.get("added") or row.get("planned") in (False, 0)
-                or row.get("on_list") in (False, 0))
+    return row.get("planned") in (False, 0)
 
 
 def _title(row: Mapping[str, Any]) -> str:
-    return str(row.get("title") or row.get("change_id") or row.get("id") or "")
+    return str(row.get("title") or row.get("change_id") or "")
 
 
 def _moves(rows: list[Mapping[str, Any]]) -> tuple[int, int, int]:
@@ -84,7 +81,6 @@ def _counts(rows: list[Mapping[str, Any]], language: Language) -> Html:
 def _new(rows: list[Mapping[str, Any]], language: Language) -> Html:
     names = [_title(r) for r in rows if (stage(r, "to") or 0) >= ADOPTED and stage(r, "from") is not None
              and (stage(r, "from") or 0) < ADOPTED]
-    names += [_title(r) for r in rows if _unplanned(r) and stage(r, "from") is None and (stage(r, "to") or 0) >= ADOPTED]
     if not names:
         return pieces.say(language.gettext("No policy was newly adopted."))
     return fragment(pieces.say(language.gettext("Newly adopted or further:")),

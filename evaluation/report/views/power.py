@@ -39,14 +39,16 @@ def power(release: Release, language: Language) -> Html:
 def _short(release: Release, seats: list[Finding], language: Language) -> Html:
     """Return how many seats the community is short of its share of the population."""
     levels = [f for f in release.findings if f.measure == SEATS and f.scope == ALL]
-    short = next((f.detail["seats_short"] for f in [*seats, *levels] if f.detail.get("seats_short") is not None), None)
+    wave = chosen.last_wave(release)
+    found = [*(f.detail.get("seats_short_to") for f in seats), *(f.detail.get("seats_short") for f in levels if f.wave_to == wave)]
+    short = next((x for x in found if x is not None), None)
     if short is None:
         return Html("")
     if short <= 0:
         return pieces.say(language.gettext("The community holds at least as many voting seats as its share of the population."))
-    return pieces.say(language.ngettext("The community is {n} voting seat short of its share of the population.",
-                                        "The community is {n} voting seats short of its share of the population.",
-                                        int(short), n=language.number(short, 0)))
+    return pieces.say(language.ngettext("The community is {count} voting seat short of its share of the population.",
+                                        "The community is {count} voting seats short of its share of the population.",
+                                        int(short), count=language.number(short, 0)))
 
 
 def _chairs(release: Release, seats: list[Finding], others: list[Finding], language: Language) -> str:
@@ -60,17 +62,11 @@ def _chairs(release: Release, seats: list[Finding], others: list[Finding], langu
 
 def _bodies(seats: list[Finding], language: Language) -> Html:
     rows = next((f.detail["rows"] for f in seats if f.detail.get("rows")), ())
-    columns = {"wave": language.gettext("Wave"), "body": language.gettext("Body"), "name": language.gettext("Body"),
-               "body_type": language.gettext("Kind"), "decision_right": language.gettext("What it may do"),
-               "seat_category": language.gettext("Who holds the seats"), "seats": language.gettext("Voting seats"),
-               "community": language.gettext("held by the community"),
-               "community_seats": language.gettext("held by the community"),
-               "seats_from": language.gettext("Voting seats before"), "seats_to": language.gettext("Voting seats after"),
-               "community_from": language.gettext("held by the community, before"),
-               "community_to": language.gettext("held by the community, after"),
-               "seats_short": language.gettext("Seats short")}
+    columns = {"name": language.gettext("Body"), "wave": language.gettext("Wave"),
+               "decision_right": language.gettext("What it may do"), "seats": language.gettext("Voting seats"),
+               "held": language.gettext("held by the community")}
     return pieces.rows_table(language.gettext("Who sits where decisions are made"), columns, rows, language,
-                             key="seats", names={"seat_category": labels.SEATS, "wave": labels.WAVES})
+                             key="seats", names={"decision_right": labels.RIGHTS, "wave": labels.WAVES})
 
 
 def _other_than(measure: str, condition: Condition, release: Release) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences.conclusions import cautions, numbers_in_short
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -23,13 +24,13 @@ def six_conditions(release: Release, language: Language) -> Html:
     found = {c.condition: c for c in chosen.conclusions(release)}
     columns = [language.gettext("Condition"), language.gettext("What the numbers show"),
                language.gettext("What people told us"), language.gettext("How they fit"),
-               language.gettext("How strong the evidence is"), language.gettext("Did the initiative contribute?")]
+               language.gettext("How strong the evidence is"), language.gettext("Did the initiative contribute?"), language.gettext("Take care")]
     rows = [_row(condition, found.get(condition), release, language) for condition in Condition]
     caption = language.gettext("The six conditions of systems change, in three levels")
     silent = sum(1 for c in Condition if _is_silent(found.get(c)))
-    note = (language.ngettext("On {n} of the six conditions nothing is known yet.",
-                              "On {n} of the six conditions nothing is known yet.", silent,
-                              n=language.number(silent, 0)) if silent else "")
+    note = (language.ngettext("On {count} of the six conditions nothing is known yet.",
+                              "On {count} of the six conditions nothing is known yet.", silent,
+                              count=language.number(silent, 0)) if silent else "")
     return fragment(pieces.say(note), table(caption, columns, rows, key="six-conditions"))
 
 
@@ -37,13 +38,13 @@ def _row(condition: Condition, conclusion: Conclusion | None, release: Release, 
     name = labels.condition(condition, language)
     if conclusion is None:
         return [name, language.gettext("not measured"), language.gettext("nobody was asked"),
-                language.gettext("not known"), "–", "–"]
-    shows = labels.numbers_show(conclusion.quant_state, language)
+                language.gettext("not known"), "–", "–", "–"]
+    shows = numbers_in_short(conclusion, language)
     if not conclusion.wave_from and any(f.estimate is not None for f in chosen.numbers(release, condition)):
         shows = language.gettext("measured once: no change can be seen yet")
     return [name, shows, labels.voices_say(conclusion.qual_state, language), pieces.fit_mark(conclusion, language),
             pieces.strength_mark(conclusion.strength, language),
-            labels.contribution(conclusion.contribution, language)]
+            labels.contribution(conclusion.contribution, language), " ".join(cautions(conclusion, language)) or "–"]
 
 
 def _is_silent(conclusion: Conclusion | None) -> bool:

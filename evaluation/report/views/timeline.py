@@ -34,9 +34,9 @@ def timeline(release: Release, language: Language) -> Html:
             for e in [{**e, "stage": labels.word(labels.STAGES, e["stage"], language) if e["stage"] is not None else ""}
                       for e in events]]
     columns = [language.gettext("Date"), language.gettext("What"), language.gettext("Kind"), language.gettext("Stage")]
-    drawn = [{"date": e["date"], "title": e["title"], "kind": e["kind"]} for e in events]
+    drawn = [{"date": e["date"], "title": e["title"], "kind": kinds[e["kind"]]} for e in events]
     chart = timeline_chart.timeline(
-        drawn, key="timeline", headline=language.gettext("What happened when"), kinds=kinds,
+        drawn, key="timeline", headline=language.gettext("What happened when"),
         subtitle=language.gettext("{place}, {first} to {last}", place=release.initiative.place,
                                   first=language.date(events[0]["date"]), last=language.date(events[-1]["date"])),
         language=language)

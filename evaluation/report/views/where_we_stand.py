@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 @view("where_we_stand")
-def where_we_stand(release: Release, language: Language) -> Html:
-    """Show the level of every measure at the last wave, and, with one wave, change as people recall it."""
+def where_we_stand(release: Release, language: Language, level: str = "") -> Html:
+    """Show the value of every measure at the last wave, and, with one wave, change as people recall it."""
     wave = chosen.last_wave(release)
     parts = [pieces.say(language.gettext("What was measured in {wave}:", wave=labels.wave(wave, language)))]
     any_level = False
-    for condition in Condition:
+    for condition in (c for c in Condition if not level or c.level == level):
         found = chosen.numbers(release, condition, pair=("", wave))
         known = [f for f in found if f.estimate is not None]
         any_level = any_level or bool(known)
@@ -30,8 +30,8 @@ def where_we_stand(release: Release, language: Language) -> Html:
             parts += [element("h3", labels.condition(condition, language)),
                       pieces.bullets(statement(f, release, language) for f in known)]
     if not any_level:
-        parts = [pieces.silent(language.gettext("Nothing about the six conditions has been measured yet."))]
-    if chosen.is_one_wave(release):
+        parts = [pieces.silent(language.gettext("Nothing about these conditions has been measured yet."))]
+    if not level and chosen.is_one_wave(release):
         parts.append(recalled(release, language))
     return fragment(*parts)
 

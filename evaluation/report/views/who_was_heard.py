@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
-from evaluation.report.markup import Html, fragment
+from evaluation.report.charts import for_against
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy, statement
 from evaluation.report.sentences.silence import VOICE_TABLES
 from evaluation.report.sentences.testimony import counts
@@ -155,3 +157,53 @@ def _interval(row: dict, language: Language) -> str | None:
     ci = row.get("ci")
     low, high = ci if isinstance(ci, list | tuple) and len(ci) == 2 else (row.get("ci_low"), row.get("ci_high"))
     return None if low is None or high is None else language.range(low, high, 2)
+
+
+@view("what_people_told")
+def what_people_told(release: Release, language: Language, level: str = "") -> Html:
+    """Show, condition by condition, how many told of what, with one quote and one dissenting quote."""
+    parts = []
+    for condition in (c for c in Condition if not level or c.level == level):
+        told = chosen.testimony(release, condition)
+        parts.append(element("h3", labels.condition(condition, language)))
+        if told is None:
+            parts.append(pieces.silent(language.gettext("Nobody was asked.")))
+            continue
+        toward, against = chosen.one_each_way(chosen.quotes(release, condition, wave_to=told.wave_to))
+        parts += [pieces.say(statement(told, release, language)), _apart(told, language),
+                  pieces.spoken(toward, language), pieces.spoken(against, language)]
+    return fragment(_chart(release, language, level), *parts)
+
+
+def _chart(release: Release, language: Language, level: str) -> Html:
+    """Return for and against by condition; nothing where nobody was asked."""
+    rows = []
+    for condition in (c for c in Condition if not level or c.level == level):
+        told = chosen.testimony(release, condition)
+        shown = counts(told) if told is not None and not told.suppressed else {}
+        if shown.get("asked"):
+            pos, neg, none = (shown.get(k) or 0 for k in ("pos", "neg", "none"))
+            coded = shown.get("coded")
+            silent = max(shown["asked"] - (coded if coded is not None else pos + neg + none), 0)
+            rows.append({"name": labels.condition(condition, language), "pos": pos, "neg": neg, "none": none,
+                         "silent": silent})
+    if not rows:
+        return Html("")
+    wave = labels.wave(chosen.last_wave(release), language)
+    return figure(for_against.for_against(
+        rows, key="told", headline=language.gettext("What people told us, condition by condition"),
+        subtitle=language.gettext("Sources asked, {place}, {wave}", place=release.initiative.place, wave=wave),
+        language=language), None, language)
+
+
+def _apart(told: Finding, language: Language) -> Html:
+    """Return community and institution speakers apart."""
+    lines = []
+    for side in ("community", "institution"):
+        part = counts(told).get(side) if not told.suppressed else None
+        if hasattr(part, "get") and part.get("asked") and None not in (part.get("pos"), part.get("neg"), part.get("none")):
+            lines.append(language.gettext(
+                "{group}: {pos} toward equity, {neg} away from it, {none} of no change; {asked} asked.",
+                group=labels.speaker(side, language),
+                **{k: language.number(part[k], 0) for k in ("pos", "neg", "none", "asked")}))
+    return pieces.bullets(lines)
