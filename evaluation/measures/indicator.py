@@ -275,10 +275,18 @@ def compared(indicator: Indicator, first: Value, second: Value, minimum: int) ->
 
 def scaled(found: Change, scale: float) -> Change:
     """Return a change of shares in an indicator's own scale."""
-    if scale == 1 or found.estimate is None:
-        return found
-    names = ("estimate", "low", "high", "low_90", "high_90")
-    return replace(found, **{name: None if (v := getattr(found, name)) is None else v * scale for name in names})
+
+    def times(value: float | None) -> float | None:
+        return None if value is None else value * scale
+
+    return replace(
+        found,
+        estimate=times(found.estimate),
+        low=times(found.low),
+        high=times(found.high),
+        low_90=times(found.low_90),
+        high_90=times(found.high_90),
+    )
 
 
 def smaller(first: int | None, second: int | None) -> int | None:

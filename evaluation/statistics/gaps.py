@@ -8,7 +8,7 @@ and honest at small or zero counts, where a bootstrap on the numerators has no s
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,9 +17,9 @@ from numpy.typing import ArrayLike
 class Estimates(NamedTuple):
     """Values with lower and upper limits, arrays of one shape (or floats)."""
 
-    value: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
+    value: Any
+    low: Any
+    high: Any
 
 
 def _arrays(x: Estimates) -> Estimates:

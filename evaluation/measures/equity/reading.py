@@ -55,8 +55,8 @@ def estimates_of(value: Value, scale: float, conf: float) -> Estimates:
 
 def against_goal(indicator: Indicator, value: Value, wave: Wave, scope: Scope, *, as_ratio: bool) -> Reading:
     """Return a value's distance to the universal goal, or the value as a multiple of it."""
-    if value.estimate is None:
-        return Reading(reason=value.reason)
+    if value.estimate is None or indicator.goal is None:
+        return Reading(reason=value.reason or "no_universal_goal")
     both = []
     for conf in (0.95, 0.90):
         own = estimates_of(value, indicator.scale, conf)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
+from evaluation.indicators.items import items as shipped_items
 from evaluation.measures.membership import invited, mean_or_none, of_group, response
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
@@ -28,7 +29,7 @@ LOWEST, HIGHEST = -4.0, 4.0
     ATTRIBUTION,
     label="Causes seen in structures rather than in individuals",
     unit="difference −4 to 4",
-    tables=("items", "survey"),
+    tables=("survey",),
     item="A1.3",
     condition=Condition.MENTAL_MODELS,
     facet="mental_models",
@@ -41,8 +42,8 @@ def attribution(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``items`` of the scales ``attribution_structural`` and ``attribution_individual`` (1-5), and
-        ``survey``. With ``eligible``, response and the finite population.
+        Uses ``survey``, and ``items`` (else the shipped ones) of the scales ``attribution_structural`` and
+        ``attribution_individual`` (1-5). With ``eligible``, response and the finite population.
 
     Returns
     -------
@@ -72,7 +73,7 @@ def attribution(evidence: Evidence) -> list[Finding]:
     2.5
     """
     quantity = Quantity.of(ATTRIBUTION, CountsOf.PEOPLE)
-    if not (evidence.has("survey") and evidence.has("items")):
+    if not evidence.has("survey"):
         return quantity.silence(evidence, "no_table")
     answers = answered(evidence)
     if answers.empty:
@@ -104,10 +105,15 @@ def scale_mean(values: Any) -> float:
     return float(known.mean()) if len(known) and 2 * len(known) >= len(items) else float("nan")
 
 
+def _items(evidence: Evidence) -> pd.DataFrame:
+    """Return the items of the two scales: the initiative's own, else the shipped ones."""
+    items = evidence.table("items") if evidence.has("items") else shipped_items()
+    return items[items["scale_id"].isin([STRUCTURAL, INDIVIDUAL])]
+
+
 def answered(evidence: Evidence) -> pd.DataFrame:
     """Return the answers to the two scales, turned where an item is reversed, with ``scale_id``."""
-    items = evidence.table("items")
-    items = items[items["scale_id"].isin([STRUCTURAL, INDIVIDUAL])]
+    items = _items(evidence)
     columns = ["item_id", "scale_id", "minimum", "maximum", "reverse"]
     rows = evidence.table("survey").merge(items[columns], on="item_id").dropna(subset=["value"])
     turned = rows["minimum"] + rows["maximum"] - rows["value"]
@@ -120,7 +126,7 @@ def differences(evidence: Evidence, answers: pd.DataFrame, wave: Wave, scope: Sc
     if rows.empty:
         return pd.Series(dtype=float)
     wide = rows.pivot_table(index="respondent_id", columns="item_id", values="value")
-    items = evidence.table("items")
+    items = _items(evidence)
     means = [
         wide.reindex(columns=items.loc[items["scale_id"] == scale, "item_id"]).apply(scale_mean, axis=1)
         for scale in (STRUCTURAL, INDIVIDUAL)

@@ -32,7 +32,8 @@ def mental_model_indicators(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Per indicator ``mental_models.mental_models.<indicator_id>``, everybody and every group.
-        Levels are in the indicator's unit; changes are differences (shares, estimates) or ratios (counts, rates). ``n`` = people behind the figure.
+        Levels are in the indicator's unit; changes are differences (shares, estimates) or
+        ratios (counts, rates). ``n`` = people behind the figure.
 
     Notes
     -----

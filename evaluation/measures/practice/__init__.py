@@ -1,1 +1,1 @@
-"""Practice: do we work the way we say we do?"""
+"""Practice: whether we work the way we say we do."""

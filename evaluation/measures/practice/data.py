@@ -78,7 +78,7 @@ def _published(evidence: Evidence, wave: Wave) -> Part:
                 "by_group": bool(dimensions),
             }
         )
-    return Part(sum(row["by_group"] for row in rows), len(rows), rows)
+    return Part(sum(bool(row["by_group"]) for row in rows), len(rows), rows)
 
 
 def _known(evidence: Evidence, book: Observations, indicator: Indicator, wave: Wave) -> dict[str, int]:

@@ -260,9 +260,19 @@ def _proposals_change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, 
         found = Change(reason=parts[0][1] or parts[1][1], n=min(sizes))
     else:
         wide, narrow = (difference(*(_ratio(c, conf)[0] or first for c in counts)) for conf in (0.95, 0.90))
-        ends = [float(x) for x in (wide.value, wide.low, wide.high, narrow.low, narrow.high)]
-        lean = intervals.lean_of(*ends[:3])
-        found = Change(*ends, p=2 * min(lean, 1 - lean), n=min(sizes), lean_up=lean, method="difference_of_ratios")
+        value, low, high = (float(x) for x in wide)
+        lean = intervals.lean_of(value, low, high)
+        found = Change(
+            value,
+            low,
+            high,
+            float(narrow.low),
+            float(narrow.high),
+            2 * min(lean, 1 - lean),
+            n=min(sizes),
+            lean_up=lean,
+            method="difference_of_ratios",
+        )
     return quantity.between(
         evidence,
         pair,

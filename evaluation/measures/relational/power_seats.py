@@ -98,7 +98,7 @@ def read(evidence: Evidence, wave: Wave, scope: Scope) -> dict[str, Any]:
     seats = open_seats(evidence, wave)
     ours = _ours(evidence, seats, scope)
     share = _population_share(evidence, scope)
-    reading = {
+    reading: dict[str, Any] = {
         "seats": len(seats),
         "held": None if ours is None else int(ours.sum()),
         "population_share": share,
@@ -136,18 +136,18 @@ def _population_share(evidence: Evidence, scope: Scope) -> float | None:
 
 
 def _bodies(evidence: Evidence, seats: pd.DataFrame, ours: pd.Series, wave: Wave) -> list[dict[str, Any]]:
-    known = evidence.table("bodies").set_index("body_id") if evidence.has("bodies") else None
+    known = evidence.table("bodies").set_index("body_id").to_dict("index") if evidence.has("bodies") else {}
     rows = []
     for body, part in seats.groupby("body_id", sort=True):
-        named = known is not None and body in known.index
+        about = known.get(body, {"name": body, "decision_right": ""})
         rows.append(
             {
                 "wave": wave.id,
                 "body_id": body,
-                "name": known.at[body, "name"] if named else body,
+                "name": about["name"],
                 "seats": len(part),
                 "held": int(ours[part.index].sum()),
-                "decision_right": known.at[body, "decision_right"] if named else "",
+                "decision_right": about["decision_right"],
             }
         )
     return rows

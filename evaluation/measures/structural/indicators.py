@@ -32,7 +32,8 @@ def structural_indicators(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Per indicator ``structural.<condition>.<indicator_id>``, everybody and every group.
-        Levels are in the indicator's unit; changes are differences (shares, estimates) or ratios (counts, rates). ``n`` = people behind the figure.
+        Levels are in the indicator's unit; changes are differences (shares, estimates) or
+        ratios (counts, rates). ``n`` = people behind the figure.
 
     Notes
     -----
