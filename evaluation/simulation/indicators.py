@@ -1,0 +1,99 @@
+"""Indicators: published figures by group and year, drawn from a true value that moves as planted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evaluation.simulation.world import World, indicator_plans
+
+FIELDS = ("indicator_id", "name", "condition", "disparity_domain", "unit", "scale", "favourable", "universal_goal",
+          "goal_date", "smallest_effect", "census", "source")  # fmt: skip
+EMPTY = {"se": "", "numerator": "", "denominator": "", "subgroup_order": "", "missing_reason": "", "note": ""}
+COLUMNS = ["indicator_id", "period", "dimension", "subgroup", "estimate", "numerator", "denominator", "se",
+           "population", "subgroup_order", "reference", "comparable_with_previous", "missing_reason", "note"]  # fmt: skip
+
+
+def indicators() -> pd.DataFrame:
+    """Return the table ``indicators``."""
+    table = pd.DataFrame([{field: plan[field] for field in FIELDS} for plan in indicator_plans()])
+    table.insert(FIELDS.index("census"), "lead", 0)
+    return table
+
+
+def observations(world: World) -> pd.DataFrame:
+    """Return the table ``observations``: the whole population, each neighbourhood, each kind of family."""
+    rng = world.chance("indicators")
+    rows: list[dict[str, Any]] = []
+    for plan in indicator_plans():
+        for year in plan["periods"]:
+            drawn = _mean(world, plan, year, rng) if "deviation" in plan else _share(world, plan, year, rng)
+            rows += [{"indicator_id": plan["indicator_id"], "period": year, **EMPTY, **row} for row in drawn]
+    table = pd.DataFrame(rows)
+    table["reference"] = 0
+    table["comparable_with_previous"] = 1
+    return table[COLUMNS]
+
+
+def true_value(world: World, plan: dict[str, Any], group: str, year: int) -> float:
+    """Return the true value of a group in a year: level until the first wave, then on its way to the planted one."""
+    passed = min(max((year - 2022) / 2, 0.0), 1.0)
+    effect = world.truth.indicator_effect(plan["indicator_id"], f"neighbourhood:{group}")
+    turned = effect * plan["smallest_effect"] * (1 if plan["favourable"] else -1)
+    return plan["groups"].get(group, float(np.mean(list(plan["groups"].values())))) + turned * passed
+
+
+def _people(world: World, plan: dict[str, Any], dimension: str) -> dict[str, int]:
+    """Return how many people stand behind an indicator, by group."""
+    total = plan["people"] * world.size.inhabitants / 60_000
+    shares = world.truth.shares(dimension)
+    return {group: max(1, round(total * share / sum(shares.values()))) for group, share in shares.items()}
+
+
+def _share(world: World, plan: dict[str, Any], year: int, rng: np.random.Generator) -> list[dict[str, Any]]:
+    """Return proportions or rates; the groups of every dimension add up to the whole."""
+    people = _people(world, plan, "neighbourhood")
+    counts = {}
+    for group, n in people.items():
+        chance = float(np.clip(true_value(world, plan, group, year) / plan["scale"], 0.0, 1.0))
+        counts[group] = int(rng.binomial(n, chance))
+    total, events = sum(people.values()), sum(counts.values())
+    rows = [_counted(plan, "all", "all", events, total)]
+    rows += [_counted(plan, "neighbourhood", group, counts[group], people[group]) for group in people]
+    other = _people(world, plan, "family")
+    one = min(other["one_parent"], total - 1)
+    few = int(rng.binomial(events, np.clip(one / total * plan["lean"], 0.0, 1.0))) if events else 0
+    few = min(max(few, events - (total - one)), one)
+    rows.append(_counted(plan, "family", "two_parents", events - few, total - one))
+    rows.append(_counted(plan, "family", "one_parent", few, one))
+    return rows
+
+
+def _counted(plan: dict[str, Any], dimension: str, group: str, events: int, people: int) -> dict[str, Any]:
+    estimate = round(plan["scale"] * events / people, 2)
+    return {"dimension": dimension, "subgroup": group, "estimate": estimate, "numerator": events, "denominator": people,
+            "population": people}  # fmt: skip
+
+
+def _mean(world: World, plan: dict[str, Any], year: int, rng: np.random.Generator) -> list[dict[str, Any]]:
+    """Return means with their standard error, from a sample of visits."""
+    people = _people(world, plan, "neighbourhood")
+    rows, whole = [], 0.0
+    for group, n in people.items():
+        error = plan["deviation"] / np.sqrt(n)
+        value = true_value(world, plan, group, year) + rng.normal(0, error)
+        rows.append(_measured("neighbourhood", group, value, error, n))
+        whole += value * n / sum(people.values())
+    total = sum(people.values())
+    shares = world.truth.shares("family")
+    for group, lean in (("two_parents", 1.0), ("one_parent", plan["lean"])):
+        n = max(1, round(total * shares[group]))
+        rows.append(_measured("family", group, whole * lean + rng.normal(0, 0.5), plan["deviation"] / np.sqrt(n), n))
+    return [_measured("all", "all", whole, plan["deviation"] / np.sqrt(total), total), *rows]
+
+
+def _measured(dimension: str, group: str, value: float, error: float, n: int) -> dict[str, Any]:
+    return {"dimension": dimension, "subgroup": group, "estimate": round(float(value), 1), "se": round(float(error), 2),
+            "population": n}  # fmt: skip

@@ -1,0 +1,211 @@
+"""Power: decision bodies, who holds their seats, who speaks, and whose position prevails."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evaluation.simulation.people import present
+from evaluation.simulation.world import WAVES, World, content
+from evaluation.vocabulary import Condition
+
+FIRST_PARITY = 0.43  # of voting seats and of the community's speaking time, at the first wave
+KINDS = {"community_member": "community", "backbone": "backbone", "funder": "funder"}
+
+
+def power(world: World, actors: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the tables ``bodies``, ``seats``, ``meetings``, ``turns`` and ``decisions``."""
+    rng = world.chance("power")
+    seats = _seats(world, actors)
+    meetings, turns = _meetings(world, actors, seats, rng)
+    return {
+        "bodies": content("bodies").copy(),
+        "seats": seats,
+        "meetings": meetings,
+        "turns": turns,
+        "decisions": _decisions(world, meetings, rng),
+    }
+
+
+def category(actor_type: str) -> str:
+    """Return the seat category that a kind of actor sits in."""
+    return KINDS.get(actor_type, "institution")
+
+
+def parities(world: World) -> tuple[float, float]:
+    """Return the planted parity of voting seats at both waves."""
+    return FIRST_PARITY, max(0.05, FIRST_PARITY + world.truth.effect(Condition.POWER_DYNAMICS))
+
+
+def _seats(world: World, actors: pd.DataFrame) -> pd.DataFrame:
+    """Voting seats of the steering committee so that the parity is the planted one; then seats without a vote."""
+    total, share = world.size.seats, world.truth["community_share"]
+    before, after = (parity * share for parity in parities(world))
+    first = max(1, round(before * total))
+    last = min(max(1, round(after * (total + 1))), total)
+    rows: list[tuple] = []
+    community, others = _members(actors, "community_member", max(first, last)), _others(actors, total - first)
+    for number in range(max(first, last)):
+        start = "2021-09-01" if number < first else "2023-02-01"
+        rows.append(("B1", community[number], "community", 1, start, "2023-01-31" if number >= last else ""))
+    stay = total + 1 - last
+    for number, (actor, kind) in enumerate(others):
+        rows.append(("B1", actor, kind, 1, "2021-09-01", "2023-01-31" if number >= stay else ""))
+    for actor, kind in _others(actors, stay)[len(others) :]:
+        rows.append(("B1", actor, kind, 1, "2023-02-01", ""))
+    rows += [("B2", actor, "community", 0, "2021-11-01", "") for actor in community[:2]]
+    rows += [("B3", actor, "community", 0, "2023-05-01", "") for actor in community[-3:]]
+    rows += [("B4", actor, "funder", 0, "2021-09-01", "") for actor in _members(actors, "funder", 2)]
+    table = pd.DataFrame(rows, columns=["body_id", "actor_id", "seat_category", "voting", "start", "end"])
+    table.insert(0, "seat_id", [f"S{i:03d}" for i in range(1, len(table) + 1)])
+    return table
+
+
+def _members(actors: pd.DataFrame, kind: str, n: int) -> list[str]:
+    """Return ``n`` actors of a kind; fewer people than seats hold more than one."""
+    ids = actors.loc[actors["actor_type"].eq(kind), "actor_id"].tolist() or actors["actor_id"].tolist()
+    return [ids[i % len(ids)] for i in range(n)]
+
+
+def _others(actors: pd.DataFrame, n: int) -> list[tuple[str, str]]:
+    rows = actors.loc[actors["actor_type"].ne("community_member"), ["actor_id", "actor_type"]].to_numpy().tolist()
+    return [(rows[i % len(rows)][0], category(rows[i % len(rows)][1])) for i in range(n)]
+
+
+def _meetings(
+    world: World, actors: pd.DataFrame, seats: pd.DataFrame, rng: np.random.Generator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    meetings, turns = [], []
+    kinds = actors.set_index("actor_id")["actor_type"]
+    for (wave, start, end), parity in zip(WAVES, parities(world), strict=True):
+        open_then = seats["start"].le(start.isoformat()) & (seats["end"].eq("") | seats["end"].ge(end.isoformat()))
+        seated = seats[
+            open_then & seats["body_id"].eq("B1") & seats["actor_id"].isin(present(actors, wave)["actor_id"])
+        ]
+        members = list(dict.fromkeys(seated["actor_id"]))
+        for number in range(1, world.size.meetings + 1):
+            name = f"M{start.year}-{number:02d}"
+            day = start + dt.timedelta(days=round(number * 360 / (world.size.meetings + 1)))
+            came = [m for m in members if rng.random() < 0.85] or members[:1]
+            sent = [] if wave == "baseline" else _delegates(came, kinds, rng)
+            who = [delegate for _, delegate in sent]
+            came = [m for m in came if m not in {principal for principal, _ in sent}] + [
+                w for w in who if w not in came
+            ]
+            meetings.append(
+                {
+                    "meeting_id": name,
+                    "body_id": "B1",
+                    "date": day.isoformat(),
+                    "place_in_community": int(rng.random() < (0.2 if wave == "baseline" else 0.6)),
+                    "agenda_set_by": rng.choice(["institution", "joint", "community"], p=_agenda(wave)),
+                    "attendees": ";".join(came),
+                    "delegated_for": ";".join(f"{principal}>{delegate}" for principal, delegate in sent),
+                }
+            )
+            turns += _turns(name, came, kinds, parity, wave, rng)
+    return pd.DataFrame(meetings), pd.DataFrame(turns)
+
+
+def _agenda(wave: str) -> list[float]:
+    return [0.75, 0.25, 0.0] if wave == "baseline" else [0.2, 0.6, 0.2]
+
+
+def _delegates(came: list[str], kinds: pd.Series, rng: np.random.Generator) -> list[tuple[str, str]]:
+    """Return (principal, delegate): after residents joined, some institutions sent somebody else."""
+    holders = [m for m in came if kinds[m] in ("government", "service_provider")]
+    if len(holders) < 2 or rng.random() < 0.5:
+        return []
+    return [(holders[0], holders[-1])]
+
+
+def _turns(
+    name: str, came: list[str], kinds: pd.Series, parity: float, wave: str, rng: np.random.Generator
+) -> list[dict]:
+    """Return who spoke how long: the community's share of the time is parity x its share of those present."""
+    community = [m for m in came if kinds[m] == "community_member"]
+    others = [m for m in came if kinds[m] != "community_member"]
+    share = len(community) / len(came)
+    spoken = min(0.95, parity * share * rng.uniform(0.85, 1.15)) if others else 1.0
+    rows = []
+    for item in (1, 2, 3):
+        speakers = list(rng.permutation(np.array(came, dtype=object)))
+        last = community and rng.random() < (0.25 if wave == "baseline" else 0.85)
+        if last:
+            speaker = community[int(rng.integers(len(community)))]
+            speakers = [s for s in speakers if s != speaker] + [speaker]
+        for turn, actor in enumerate(speakers, start=1):
+            side, whole = (community, spoken) if actor in community else (others, 1 - spoken)
+            seconds = 2400 * whole / len(side) * rng.uniform(0.7, 1.3)
+            rows.append(
+                {
+                    "meeting_id": name,
+                    "item_id": f"{name}-{item}",
+                    "turn_no": turn,
+                    "actor_id": actor,
+                    "seconds": max(5, round(seconds)),
+                    "before_vote_rank": len(speakers) - turn + 1,
+                }
+            )
+    return rows
+
+
+def _decisions(world: World, meetings: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """Return two decisions a meeting; how often the community prevails follows the planted change of power."""
+    gain = world.truth.effect(Condition.POWER_DYNAMICS)
+    rows = []
+    for meeting in meetings.itertuples():
+        late = meeting.date >= "2023"
+        won = float(np.clip(0.35 + (gain if late else 0.0), 0.05, 0.95))
+        for _ in range(2):
+            subject = content("topics").iloc[int(rng.integers(len(content("topics"))))]
+            rows.append(_decision(meeting, subject, won, late, rng))
+    table = pd.DataFrame(rows)
+    table.insert(0, "decision_id", [f"D{i:03d}" for i in range(1, len(table) + 1)])
+    return table
+
+
+def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, rng: np.random.Generator) -> dict:
+    by = str(
+        rng.choice(
+            ["community", "institution", "backbone", "funder"],
+            p=[0.4, 0.4, 0.15, 0.05] if late else [0.25, 0.5, 0.15, 0.1],
+        )
+    )
+    community = str(
+        rng.choice(["support", "oppose", "split"], p=[0.95, 0.0, 0.05] if by == "community" else [0.55, 0.35, 0.1])
+    )
+    institution = str(
+        rng.choice(["support", "oppose", "split"], p=[0.45, 0.45, 0.1] if by == "community" else [0.9, 0.0, 0.1])
+    )
+    prevails = bool(rng.random() < won)
+    contested = {community, institution} == {"support", "oppose"}
+    wish = (community if prevails else institution) if contested else "support"
+    voters = len(meeting.attendees.split(";"))
+    favour = {"support": 0.74, "oppose": 0.26}[wish]
+    straw = int(np.clip(round(voters * (favour + rng.normal(0, 0.08)) - (1 if late and prevails else 0)), 0, voters))
+    vote = int(np.clip(round(voters * (favour + rng.normal(0, 0.05))), 0, voters))
+    promised = int(rng.integers(2, 4) + late)
+    return {
+        "meeting_id": meeting.meeting_id,
+        "date": meeting.date,
+        "topic": subject["topic"],
+        "condition": subject["condition"],
+        "proposed_by": by,
+        "community_position": community,
+        "institution_position": institution,
+        "result": "adopted" if vote * 2 > voters else "rejected",
+        "amount": int(rng.integers(2, 40)) * 1000 if subject["condition"] == "resource_flows" else "",
+        "participation_promised": promised,
+        "participation_actual": int(
+            np.clip(promised + rng.choice([-1, 0, 1], p=[0.2, 0.6, 0.2] if late else [0.5, 0.45, 0.05]), 1, 5)
+        ),
+        "last_speaker_category": rng.choice(["community", "institution"], p=[0.85, 0.15] if late else [0.25, 0.75]),
+        "straw_poll_for": straw,
+        "straw_poll_n": voters,
+        "vote_for": vote,
+        "vote_n": voters,
+    }
