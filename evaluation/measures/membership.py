@@ -44,6 +44,8 @@ def invited(evidence: Evidence, table: str, wave: Wave) -> float | None:
         return None
     rows = evidence.table("eligible")
     rows = rows[(rows["wave"] == wave.id) & (rows["table"] == table)]
+    whole = rows[rows["role"].isin(["", "all"])]
+    rows = whole if len(whole) else rows  # a row for everybody, or else the sum of the roles
     total = pd.to_numeric(rows["n_invited"], errors="coerce").sum()
     return float(total) if total > 0 else None
 
