@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import numpy as np
 import pandas as pd
@@ -79,11 +79,9 @@ def _broken(text: str, file: str, error: str) -> Problem:
     """Return where the row that cannot be read begins: a quotation mark may swallow many lines before it fails."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     row = line = 0
-    try:
+    with suppress(csv.Error):
         for _ in reader:
             row, line = row + 1, reader.line_num
-    except csv.Error:
-        pass
     if "field larger" in error:
         return Problem(file, row + 1, "", f"a cell that begins in line {line + 1} has over {LONGEST_CELL:,} characters",
                        "shorter cells", "Close the quotation mark that opens it, or shorten the text")

@@ -1,32 +1,44 @@
-"""Periods as people write them: a year, a month, a quarter, a date."""
+"""Periods: a year, a month, a quarter or a day, written as text."""
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
-PATTERN = r"^(?:\d{4}|\d{4}-(?:0[1-9]|1[0-2])|\d{4}-Q[1-4]|\d{4}-\d{2}-\d{2})$"
+_YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_QUARTER, _DAY = re.compile(r"\d{4}-Q[1-4]"), re.compile(r"\d{4}-\d{2}-\d{2}")
+FIRST_YEAR, LAST_YEAR = 1700, 2250
 
 
-def bounds(periods: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return first and last day of each period; NaT where it is none.
+def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """Return the first and the last day of a period, or None if it is not one.
 
     Examples
     --------
-    >>> start, end = bounds(pd.Series(["2024", "2024-02", "2024-Q3", "2024-05-31"]))
-    >>> end.dt.strftime("%Y-%m-%d").tolist()
-    ['2024-12-31', '2024-02-29', '2024-09-30', '2024-05-31']
+    >>> [str(day.date()) for day in bounds("2024-Q2")]
+    ['2024-04-01', '2024-06-30']
+    >>> bounds("spring") is None
+    True
     """
-    text = periods.astype(str)
-    year, rest = text.str[:4], text.str[5:]
-    is_year, is_quarter = text.str.fullmatch(r"\d{4}"), text.str.fullmatch(r"\d{4}-Q[1-4]")
-    is_month = text.str.fullmatch(r"\d{4}-\d{2}")
-    start = text.where(~is_year, year + "-01-01")
-    quarter = pd.to_numeric(rest.str.removeprefix("Q"), errors="coerce").fillna(1).astype(int)
-    start = start.where(~is_quarter, year + "-" + (quarter * 3 - 2).astype(str).str.zfill(2) + "-01")
-    start = start.where(~is_month, text + "-01")
-    first = pd.to_datetime(start, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
-    day = pd.Timedelta(days=1)
-    last = first.copy()
-    for kind, months in ((is_year, 12), (is_quarter, 3), (is_month, 1)):
-        last = last.where(~kind, first + pd.DateOffset(months=months) - day)
-    return first, last.astype("datetime64[ns]")
+    if not period[:4].isdecimal() or not FIRST_YEAR <= int(period[:4]) <= LAST_YEAR:
+        return None
+    for pattern, frequency in ((_YEAR, "Y"), (_MONTH, "M"), (_QUARTER, "Q")):
+        if pattern.fullmatch(period):
+            span = pd.Period(period.replace("-Q", "Q"), freq=frequency)
+            return span.start_time, span.end_time.normalize()
+    if _DAY.fullmatch(period):
+        day = pd.to_datetime(period, format="%Y-%m-%d", errors="coerce")
+        return None if pd.isna(day) else (day, day)
+    return None
+
+
+def period_bounds(cells: pd.Series) -> pd.DataFrame:
+    """Return ``period_start`` and ``period_end`` for a column of periods; NaT where it is none."""
+    known = {cell: bounds(cell) for cell in cells.unique()}
+    days = pd.DataFrame(
+        {name: [known[cell][at] if known[cell] else pd.NaT for cell in cells]
+         for at, name in enumerate(("period_start", "period_end"))},
+        index=cells.index,
+    )
+    return days.astype("datetime64[ns]")
