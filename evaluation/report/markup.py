@@ -154,6 +154,20 @@ def section(key: str, heading: Any, *children: Any, level: int = 2) -> Html:
     return element("section", element(f"h{level}", heading, id=key_of(key)), *children)
 
 
+def relinked(page: Html, here: set[str], elsewhere: set[str], other: str) -> Html:
+    """Return a page without dead links: what is not ``here`` is linked to on the ``other`` page, or not at all."""
+
+    def link(found: re.Match[str]) -> str:
+        place = html.unescape(found[1])
+        if place in here:
+            return found[0]
+        if place in elsewhere:
+            return element("a", Html(found[2]), href=f"{other}#{place}")
+        return found[2]
+
+    return Html(re.sub(r'<a href="#([^"]+)">(.*?)</a>', link, page, flags=re.S))
+
+
 def headings(source: str) -> list[tuple[int, str]]:
     """Return ``(level, words)`` of every heading of a Markdown text."""
     tokens = _MARKDOWN.parse(source)

@@ -1,0 +1,262 @@
+"""Which pages there are, what they are called, and everything on a page that is not its content."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report.markup import Html, element, fragment
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.report.language import Language
+
+REPORT, DATA_WALK = "09_report", "08_data_walk"
+#: exactly this, on every page: nothing is fetched, nothing runs, nothing is sent
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+#: machine files beside the pages, with what they hold
+FILES = ("conclusions.csv", "findings.csv", "report.json")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in every language: made from a notebook by a template."""
+
+    name: str
+    notebook: str
+    template: str
+
+    def file(self, language: str, first: str) -> str:
+        """Return its path in ``public/``; languages after the first carry a suffix."""
+        return f"{self.name}.html" if language == first else f"{self.name}.{language}.html"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the page's chrome."""
+
+    href: str
+    words: str
+    current: bool = False
+    language: str = ""
+
+
+INDEX = Page("index", "", "report")
+
+
+def pages(notebooks: Iterable[str]) -> list[Page]:
+    """Return the pages that these notebooks make, the index first."""
+    found = sorted(notebooks)
+    made = [INDEX]
+    if REPORT in found:
+        made += [Page("report", REPORT, "report"), Page("brief", REPORT, "brief")]
+    if DATA_WALK in found:
+        made.append(Page("data_walk", DATA_WALK, "poster"))
+    return made + [Page(f"pages/{n}", n, "report") for n in found if n not in (REPORT, DATA_WALK)]
+
+
+def href(here: str, there: str) -> str:
+    """Return the link from one page to another.
+
+    Examples
+    --------
+    >>> href("pages/02_equity.html", "index.he.html")
+    '../index.he.html'
+    """
+    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What stands around the content of a page, in its language."""
+
+    language: str
+    direction: str
+    policy: str
+    title: str
+    heading: str
+    initiative: str
+    skip: str
+    invented: str
+    facts: Sequence[str]
+    languages_name: str
+    languages: Sequence[Link]
+    pages_name: str
+    pages: Sequence[Link]
+    contents_name: str
+    footer: Sequence[str]
+    contents: Sequence[Link] = field(default=())
+
+
+def chrome(
+    page: Page,
+    made: Sequence[Page],
+    titles: Mapping[str, str],
+    release: Release,
+    language: Language,
+    languages: Sequence[Language],
+) -> Chrome:
+    """Return the chrome of a page.
+
+    Parameters
+    ----------
+    page, made
+        This page, and all pages there are.
+    titles : mapping
+        Title of every notebook in this language.
+    release, language, languages
+        What is published, the page's language, and all languages of the pages, the first first.
+    """
+    first, it = languages[0].code, release.initiative
+    here = page.file(language.code, first)
+    heading = title(page, titles, release)
+    return Chrome(
+        language=language.code.replace("_", "-"),
+        direction=language.dir,
+        policy=POLICY,
+        title=heading if page is INDEX else f"{heading} – {it.name}",
+        heading=heading,
+        initiative=", ".join(p for p in (it.name, it.place) if p),
+        skip=language.gettext("Skip to the content"),
+        invented=invented(release, language),
+        facts=facts(release, language),
+        languages_name=language.gettext("Languages"),
+        languages=[
+            Link(href(here, page.file(o.code, first)), o.name, o.code == language.code, o.code) for o in languages
+        ]
+        if len(languages) > 1
+        else [],
+        pages_name=language.gettext("Pages"),
+        pages=[
+            Link(href(here, p.file(language.code, first)), short_title(p, titles, language), p == page) for p in made
+        ],
+        contents_name=language.gettext("On this page"),
+        footer=footer(release, language),
+    )
+
+
+def title(page: Page, titles: Mapping[str, str], release: Release) -> str:
+    """Return the one heading of the first rank: the question a page answers; the initiative's name on the index."""
+    return release.initiative.name if page is INDEX else titles[page.notebook]
+
+
+def short_title(page: Page, titles: Mapping[str, str], language: Language) -> str:
+    """Return what links to a page are called."""
+    named = {
+        "index": language.gettext("All pages"),
+        "report": language.gettext("Report"),
+        "brief": language.gettext("Two pages to print"),
+        "data_walk": language.gettext("Posters for a data walk"),
+    }
+    return named.get(page.name) or titles[page.notebook]
+
+
+def invented(release: Release, language: Language) -> str:
+    """Return the warning on made-up material; nothing where it is real."""
+    if not release.initiative.invented:
+        return ""
+    return language.gettext("Invented material: no person, place or number on this page is real.")
+
+
+def facts(release: Release, language: Language) -> list[str]:
+    """Return the period, the date and the status of the pages."""
+    waves = release.initiative.waves
+    period = language.gettext(
+        "Period: {first} to {last}", first=language.date(waves[0].start), last=language.date(waves[-1].end)
+    )
+    status = str(release.initiative.notes.get("status") or "")
+    return [
+        period,
+        language.gettext("As of {date}", date=language.date(release.as_of)),
+        language.gettext("Status: {status}", status=status)
+        if status
+        else language.gettext("Status: draft, not yet checked with the community"),
+    ]
+
+
+def footer(release: Release, language: Language) -> list[str]:
+    """Return how to ask for the removal of a quote, what is known about access, and who may reuse the pages."""
+    contact = str(release.initiative.notes.get("contact") or language.gettext("the people who gave you this page"))
+    licence = str(release.initiative.notes.get("licence") or "")
+    return [
+        language.gettext(
+            "Are you quoted here and wish to be no longer? Tell {contact}. No reason is needed, "
+            "and the next version of every page will be without your words.",
+            contact=contact,
+        ),
+        language.gettext(
+            "Access: these pages need no network and no script; they can be read by keyboard, with large letters, "
+            "in dark and light, on paper, and every chart has its data as a table. "
+            "They have not yet been tried by people who use screen readers."
+        ),
+        language.gettext("Licence: {licence}", licence=licence)
+        if licence
+        else language.gettext(
+            "Licence: none has been chosen; ask {contact} before you reuse these pages.", contact=contact
+        ),
+    ]
+
+
+def contents_of_index(
+    made: Sequence[Page], titles: Mapping[str, str], release: Release, language: Language, first: str, pdf: bool
+) -> Html:
+    """Return the body of the index: the pages by whom they are for, and the files."""
+
+    def entry(page: Page, words: str, about: str) -> Html:
+        link = element("a", words, href=page.file(language.code, first))
+        return element("li", link, element("br"), about) if about else element("li", link)
+
+    rooms = [p for p in made if p.name.startswith("pages/")]
+    main = [p for p in made if p is not INDEX and p not in rooms]
+    about = {
+        "report": language.gettext("What the learning team should know, discuss and decide"),
+        "brief": language.gettext("The shortest form, for a meeting"),
+        "data_walk": language.gettext("To hang on a wall and answer together"),
+    }
+    parts: list[Any] = []
+    if main:
+        entries = [entry(p, short_title(p, titles, language), about.get(p.name, "")) for p in main]
+        if pdf:
+            link = element("a", language.gettext("Report as PDF"), href=pdf_file(language.code, first))
+            entries.append(element("li", link))
+        parts.append(_listed("start", language.gettext("To read first"), entries))
+    if rooms:
+        entries = [entry(p, titles[p.notebook], "") for p in rooms]
+        parts.append(_listed("behind", language.gettext("What it rests on"), entries))
+    parts.append(_listed("files", language.gettext("Everything that was published, as files"), _files(language)))
+    parts.append(element("p", _withheld(release, language)))
+    return fragment(*parts)
+
+
+def pdf_file(language: str, first: str) -> str:
+    """Return the name of the report's PDF."""
+    return "report.pdf" if language == first else f"report.{language}.pdf"
+
+
+def _listed(key: str, heading: str, entries: Sequence[Html]) -> Html:
+    return fragment(element("h2", heading, id=key), element("ul", *entries, class_="index"))
+
+
+def _files(language: Language) -> list[Html]:
+    about = {
+        "conclusions.csv": language.gettext("one row for each condition, group and pair of waves"),
+        "findings.csv": language.gettext("one row for each number, with its range"),
+        "report.json": language.gettext("all of it, for programs"),
+    }
+    return [element("li", element("a", name, href=name), ": ", about[name]) for name in FILES]
+
+
+def _withheld(release: Release, language: Language) -> str:
+    n = len(release.withheld)
+    if not n:
+        return language.gettext("Nothing had to be withheld to protect small groups or consent.")
+    return language.ngettext(
+        "{n} number or text is withheld to protect small groups or consent.",
+        "{n} numbers or texts are withheld to protect small groups or consent.",
+        n,
+        n=language.number(n, 0),
+    )

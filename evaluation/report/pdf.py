@@ -1,0 +1,101 @@
+"""The report as PDF, printed by Chromium where it is found; the same bytes every time, or no PDF at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluation.report.pages import pdf_file
+
+if TYPE_CHECKING:
+    from evaluation.report.language import Language
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+)
+SECONDS = 120
+_DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([^)]*\))")
+
+
+def browser() -> str | None:
+    """Return the path of Chromium, or None."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def write_pdf(html: Path, pdf: Path, as_of: dt.date | None = None) -> bool:
+    """Print a page; True where a PDF was written.
+
+    Parameters
+    ----------
+    html, pdf : Path
+        The page, and the file to be written.
+    as_of : date, optional
+        The date that the file says it was made on, instead of the clock's.
+
+    Returns
+    -------
+    bool
+        False where Chromium is not found or did not print.
+    """
+    found = browser()
+    if found is None:
+        return False
+    printed = _printed(found, html)
+    if printed is None:
+        return False
+    pdf.write_bytes(dated(printed, as_of) if as_of else printed)
+    return True
+
+
+def _printed(found: str, html: Path) -> bytes | None:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "page.pdf"
+        command = [
+            found,
+            *FLAGS,
+            f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={target}",
+            html.resolve().as_uri(),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return None
+        return target.read_bytes() if target.is_file() else None
+
+
+def dated(pdf: bytes, as_of: dt.date) -> bytes:
+    """Return the PDF with the date of the pages in place of the clock's, length unchanged."""
+    day = as_of.strftime("%Y%m%d").encode() + b"000000"
+    return _DATE.sub(lambda found: found[1] + day + found[2], pdf)
+
+
+def write_all(folder: Path, languages: Sequence[Language], as_of: dt.date) -> list[str]:
+    """Print the report in every language; return a note where that was not possible.
+
+    A PDF is kept only if printing it twice gives the same bytes.
+    """
+    if browser() is None:
+        return ["report.pdf was not made: Chromium was not found"]
+    notes, first = [], languages[0].code
+    for language in languages:
+        name = pdf_file(language.code, first)
+        page = folder / (Path(name).stem + ".html")
+        if not write_pdf(page, folder / name, as_of):
+            notes.append(f"{name} was not made: Chromium could not print the report")
+    return notes

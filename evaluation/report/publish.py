@@ -1,0 +1,234 @@
+"""The only door to nbconvert: from executed notebooks to pages.
+
+An executed notebook holds names of views, no results in words. For each language every view is rendered from what
+came through the gate; inputs and all other outputs are left out. Written beside the place, then swapped in whole.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evaluation.errors import NotebookFailedError
+from evaluation.report import pages, pdf
+from evaluation.report.language import Language
+from evaluation.report.markup import FIGURE_NUMBER, Html, headings, markdown, relinked, text
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from evaluation.disclosure.release import Release
+
+VIEW_MIME = "application/vnd.evaluation.view+json"
+#: cells that no reader sees
+REMOVED_TAGS = frozenset({"parameters", "injected-parameters", "internal"})
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one cell gives to a page: its HTML, its tags, and the headings in it as ``(level, words, id)``."""
+
+    html: Html
+    tags: tuple[str, ...] = ()
+    headings: tuple[tuple[int, str, str], ...] = ()
+
+
+def publish(
+    executed: Mapping[str, Path],
+    release: Release,
+    output: Path,
+    *,
+    languages: Sequence[str],
+    template_folders: Sequence[Path] = (),
+    locale_folders: Sequence[Path] = (),
+) -> list[str]:
+    """Write the pages of an evaluation and the machine files into ``output``, which is replaced as a whole.
+
+    Parameters
+    ----------
+    executed : mapping
+        Executed notebooks by name.
+    release : Release
+        What came through the gate; nothing else reaches a page.
+    output : Path
+        The folder that readers get.
+    languages : sequence of str
+        The first gives ``report.html``, others ``report.<language>.html``.
+    template_folders, locale_folders : sequence of Path
+        An initiative's own come first.
+
+    Returns
+    -------
+    list of str
+        Notes: what was left out, and what could not be made.
+
+    Raises
+    ------
+    NotebookFailedError
+        If a notebook holds an error; nothing is published then.
+    """
+    from evaluation.report import exports
+
+    books = {name: read(path) for name, path in executed.items()}
+    spoken = [Language(code, locale_folders) for code in languages]
+    draft = output.with_name(f"{output.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    notes = [note for name, book in books.items() for note in _left_out(name, book)]
+    exports.write_tables(release, draft, spoken[0])
+    with_pdf = pages.REPORT in books and pdf.browser() is not None
+    for language in spoken:
+        _write_language(books, release, draft, language, spoken, template_folders, with_pdf)
+    if pages.REPORT in books:
+        notes += pdf.write_all(draft, spoken, release.as_of)
+    shutil.rmtree(output, ignore_errors=True)
+    draft.replace(output)
+    return notes
+
+
+def read(path: Path) -> NotebookNode:
+    """Return an executed notebook without the cells that no reader sees.
+
+    Raises
+    ------
+    NotebookFailedError
+        If one of its cells ended in an error.
+    """
+    import nbformat
+
+    book = nbformat.read(path, as_version=4)
+    for number, cell in enumerate(book.cells, start=1):
+        if any(o.output_type == "error" for o in cell.get("outputs", ())):
+            raise NotebookFailedError(f"{path.stem}, cell {number} ended in an error: nothing is published.")
+    book.cells = [c for c in book.cells if not REMOVED_TAGS & set(c.metadata.get("tags", ()))]
+    return book
+
+
+def _left_out(name: str, book: NotebookNode) -> list[str]:
+    """Return a note for each cell whose output is no view: it was not seen by the gate, so nobody else sees it."""
+    notes = []
+    for number, cell in enumerate(book.cells, start=1):
+        outputs = cell.get("outputs", ())
+        if any(VIEW_MIME not in o.get("data", {}) for o in outputs):
+            notes.append(f"{name}, cell {number}: output left out, for pages show views only")
+    return notes
+
+
+def _write_language(
+    books: Mapping[str, NotebookNode],
+    release: Release,
+    folder: Path,
+    language: Language,
+    languages: Sequence[Language],
+    template_folders: Sequence[Path],
+    with_pdf: bool,
+) -> None:
+    """Write every page of one language."""
+    first, made = languages[0].code, pages.pages(books)
+    titles = {name: title(book, language, name) for name, book in books.items()}
+    parts = {name: parts_of(book, release, language) for name, book in books.items()}
+    index = pages.contents_of_index(made, titles, release, language, first, with_pdf)
+    parts[""] = [Part(index, ("brief",))]
+    anchors: set[str] = set()
+    for page in made:
+        around = pages.chrome(page, made, titles, release, language, languages)
+        html = export(page.template, parts[page.notebook], around, template_folders)
+        if page.name == "report":
+            anchors = set(_ID.findall(html))
+        here = page.file(language.code, first)
+        home = pages.href(here, pages.Page("report", "", "").file(language.code, first))
+        target = folder / here
+        target.parent.mkdir(parents=True, exist_ok=True)
+        linked = relinked(Html(html), set(_ID.findall(html)), anchors, home)
+        target.write_text(linked, encoding="utf-8", newline="\n")
+
+
+def title(book: NotebookNode, language: Language, name: str) -> str:
+    """Return a notebook's title in a language: its heading of the first rank, else its name."""
+    for cell in book.cells:
+        if cell.cell_type == "markdown" and any(level == 1 for level, _ in headings(cell.source)):
+            return next(words for level, words in headings(language.gettext(cell.source)) if level == 1)
+    return name.replace("_", " ")
+
+
+def parts_of(book: NotebookNode, release: Release, language: Language) -> list[Part]:
+    """Return what the cells of a notebook give to a page; a heading that nothing follows is left out."""
+    found = [_part(cell, number, release, language) for number, cell in enumerate(book.cells, start=1)]
+    kept: list[Part] = []
+    for part in reversed(found):
+        ends = not kept or bool(kept[0].headings)
+        if part.html and not (part.headings and ends and _only_heading(part.html)):
+            kept.insert(0, part)
+    return kept
+
+
+def _only_heading(html: Html) -> bool:
+    return re.fullmatch(r"<h(\d)\b[^>]*>.*?</h\1>", html, re.S) is not None
+
+
+def _part(cell: NotebookNode, number: int, release: Release, language: Language) -> Part:
+    tags = tuple(cell.metadata.get("tags", ()))
+    if cell.cell_type == "markdown":
+        return _prose(language.gettext(cell.source), f"part-{number}", tags)
+    return Part(Html("".join(_views(cell, release, language))), tags)
+
+
+def _prose(source: str, anchor: str, tags: tuple[str, ...]) -> Part:
+    """Return a Markdown cell; the page's title stands in its head, not here."""
+    below = re.sub(r"\A\s*# [^\n]*\n?", "", source)
+    found = tuple((level, words, f"{anchor}-{n}") for n, (level, words) in enumerate(headings(below), start=1))
+    return Part(markdown(below, anchor=anchor), tags, found)
+
+
+def _views(cell: NotebookNode, release: Release, language: Language) -> list[Html]:
+    from evaluation.report import views
+
+    asked = [o.data[VIEW_MIME] for o in cell.get("outputs", ()) if VIEW_MIME in o.get("data", {})]
+    return [views.render(a["view"], release, language, **a.get("args", {})) for a in asked]
+
+
+def export(template: str, parts: Sequence[Part], around: pages.Chrome, folders: Sequence[Path]) -> str:
+    """Return a page: nbconvert's exporter with one of our templates, or an initiative's own."""
+    from nbconvert.exporters.templateexporter import TemplateExporter
+    from nbformat.v4 import new_notebook, new_raw_cell
+
+    exporter = TemplateExporter(
+        template_name=template,
+        extra_template_basedirs=[str(f) for f in folders],
+        extra_template_paths=[str(f) for f in folders],  # so that a template can extend 'report/index.html.j2'
+        file_extension=".html",
+        template_extension=".html.j2",
+    )
+    exporter.environment.autoescape = True
+    exporter.register_filter("isolated", text)
+    cells = [new_raw_cell(id=f"part-{i}", metadata={"tags": list(p.tags), "html": p.html}) for i, p in enumerate(parts)]
+    links = [pages.Link(f"#{key}", words) for p in parts for level, words, key in p.headings if level == 2]
+    resources: dict[str, Any] = {"page": replace(around, contents=links)}
+    html, _ = exporter.from_notebook_node(new_notebook(cells=cells), resources)
+    return numbered(tidy(html))
+
+
+def numbered(html: str) -> str:
+    """Return a page whose figures are numbered in their order."""
+    count = 0
+
+    def number(found: re.Match[str]) -> str:
+        nonlocal count
+        if FIGURE_NUMBER not in found[0]:
+            return found[0]
+        count += 1
+        return found[0].replace(FIGURE_NUMBER, str(count))
+
+    return _FIGURE.sub(number, html)
+
+
+def tidy(html: str) -> str:
+    """Return a page with void elements as HTML writes them, and without blank lines."""
+    html = re.sub(r"<(area|base|br|col|hr|img|input|link|meta|source|wbr)\b([^<>]*?)\s*/>", r"<\1\2>", html)
+    return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
