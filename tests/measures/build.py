@@ -20,17 +20,18 @@ WAVES = (
 ETHNICITY = Dimension("ethnicity", {"group_a": 0.62, "group_b": 0.38}, focal=("group_b",))
 
 #: column -> type; everything else is text
-NUMBERS = frozenset(
-    "stage equity_explicit community_originated score amount price_year recipient_community_led restricted voting tie "
-    "frequency trust_reliability trust_mission trust_openness value_power value_involvement value_resources value weight "
-    "minimum maximum reverse scale favourable universal_goal smallest_effect lead census estimate numerator denominator "
-    "se population subgroup_order reference comparable_with_previous n_invited seconds straw_poll_for straw_poll_n "
-    "vote_for vote_n participation_promised participation_actual power_holder seniority paid pay_rate".split()
-)
-DATES = frozenset(
-    "stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted "
-    "reported_back_on".split()
-)
+NUMBERS = """
+    stage equity_explicit community_originated score amount price_year recipient_community_led restricted voting tie
+    frequency trust_reliability trust_mission trust_openness value_power value_involvement value_resources value
+    weight minimum maximum reverse scale favourable universal_goal smallest_effect lead census estimate numerator
+    denominator se population subgroup_order reference comparable_with_previous n_invited seconds
+    straw_poll_for straw_poll_n vote_for vote_n participation_promised participation_actual power_holder
+    seniority paid pay_rate
+"""
+DATES = """
+    stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
+    reported_back_on
+"""
 COLUMNS: Mapping[str, str] = {
     "changes": "change_id condition title jurisdiction org_id stage stage_date equity_explicit targets_group "
     "community_originated reversed_on derived_from evidence_ids",
@@ -42,16 +43,17 @@ COLUMNS: Mapping[str, str] = {
     "actors": "actor_id name actor_type org_id wave_joined wave_left group_ethnicity",
     "ties": "wave from_actor to_actor tie frequency trust_reliability trust_mission trust_openness value_power "
     "value_involvement value_resources",
-    "decisions": "decision_id meeting_id date topic condition proposed_by community_position institution_position result "
-    "participation_promised participation_actual last_speaker_category straw_poll_for straw_poll_n vote_for vote_n",
+    "decisions": "decision_id meeting_id date topic condition proposed_by community_position institution_position "
+    "result participation_promised participation_actual last_speaker_category straw_poll_for straw_poll_n vote_for "
+    "vote_n",
     "meetings": "meeting_id body_id date attendees",
     "turns": "meeting_id turn_no actor_id seconds",
     "items": "item_id scale_id condition text minimum maximum reverse",
     "survey": "respondent_id wave item_id value role weight group_ethnicity",
     "indicators": "indicator_id name condition disparity_domain unit scale favourable universal_goal goal_date "
     "smallest_effect lead census source",
-    "observations": "indicator_id period dimension subgroup estimate numerator denominator se population subgroup_order "
-    "reference comparable_with_previous missing_reason note period_start period_end",
+    "observations": "indicator_id period dimension subgroup estimate numerator denominator se population "
+    "subgroup_order reference comparable_with_previous missing_reason note period_start period_end",
     "eligible": "wave table role n_invited",
     "learning_log": "insight_id date_raised raised_by from decision_id action date_acted reported_back_on",
     "commitments": "actor_id made_on type due status verified_by",
@@ -66,9 +68,9 @@ def table(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     assert not unknown, f"{name} has no columns {unknown}"
     frame = pd.DataFrame({c: [row.get(c) for row in records] for c in columns}, columns=columns)
     for column in columns:
-        if column in DATES:
+        if column in DATES.split():
             frame[column] = pd.to_datetime(frame[column]).astype("datetime64[ns]")
-        elif column in NUMBERS:
+        elif column in NUMBERS.split():
             frame[column] = pd.to_numeric(frame[column]).astype(float)
         else:
             frame[column] = frame[column].fillna("").astype(str)
