@@ -120,7 +120,7 @@ def chrome(
         policy=POLICY,
         title=heading if page is INDEX else f"{heading} – {it.name}",
         heading=heading,
-        initiative=", ".join(p for p in (it.name, it.place) if p),
+        initiative=it.place if page is INDEX else ", ".join(p for p in (it.name, it.place) if p),
         skip=language.gettext("Skip to the content"),
         invented=invented(release, language),
         facts=facts(release, language),
@@ -151,6 +151,14 @@ def short_title(page: Page, titles: Mapping[str, str], language: Language) -> st
         "report": language.gettext("Report"),
         "brief": language.gettext("Two pages to print"),
         "data_walk": language.gettext("Posters for a data walk"),
+        "pages/01_evidence": language.gettext("Who was heard"),
+        "pages/02_equity": language.gettext("Equity"),
+        "pages/03_structural": language.gettext("Structural level"),
+        "pages/04_relational": language.gettext("Relational level"),
+        "pages/05_mental_models": language.gettext("Mental-model level"),
+        "pages/06_practice": language.gettext("How we work"),
+        "pages/07_integration": language.gettext("Numbers and voices"),
+        "pages/10_portfolio": language.gettext("Many initiatives"),
     }
     return named.get(page.name) or titles[page.notebook]
 

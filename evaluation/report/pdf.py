@@ -1,4 +1,4 @@
-"""The report as PDF, printed by Chromium where it is found; the same bytes every time, or no PDF at all."""
+"""The report as PDF, printed by Chromium where it is found; with one Chromium, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -86,10 +86,7 @@ def dated(pdf: bytes, as_of: dt.date) -> bytes:
 
 
 def write_all(folder: Path, languages: Sequence[Language], as_of: dt.date) -> list[str]:
-    """Print the report in every language; return a note where that was not possible.
-
-    A PDF is kept only if printing it twice gives the same bytes.
-    """
+    """Print the report in every language; return a note where that was not possible."""
     if browser() is None:
         return ["report.pdf was not made: Chromium was not found"]
     notes, first = [], languages[0].code

@@ -194,7 +194,10 @@ def _views(cell: NotebookNode, release: Release, language: Language) -> list[Htm
 
 
 def export(template: str, parts: Sequence[Part], around: pages.Chrome, folders: Sequence[Path]) -> str:
-    """Return a page: nbconvert's exporter with one of our templates, or an initiative's own."""
+    """Return a page: nbconvert's exporter with one of our templates, or an initiative's own.
+
+    `TemplateExporter` and not its child `HTMLExporter`, which rewrites the finished page and makes up descriptions.
+    """
     from nbconvert.exporters.templateexporter import TemplateExporter
     from nbformat.v4 import new_notebook, new_raw_cell
 

@@ -43,14 +43,13 @@ def table(
     if not body:
         return Html("")
     _check(caption, columns, body)
-    heads = element(
-        "tr", *(element("th", c, scope="col", class_=_column_class(body, i)) for i, c in enumerate(columns))
-    )
+    classes = [_column_class(body, i) for i in range(len(columns))]
+    heads = element("tr", *(element("th", c, scope="col", class_=k) for c, k in zip(columns, classes, strict=True)))
     shown = element(
         "table",
         element("caption", caption),
         element("thead", heads),
-        element("tbody", *(_row(row, row_heads) for row in body)),
+        element("tbody", *(_row(row, row_heads, classes) for row in body)),
         id=key_of(key),
     )
     return element("div", shown, class_="scroll", tabindex="0")
@@ -83,13 +82,12 @@ def _column_class(body: Sequence[Sequence[Any]], index: int) -> str | None:
     return "n" if index and cells and all(is_number(c) for c in cells) else None
 
 
-def _row(row: Sequence[Any], row_heads: bool) -> Html:
-    first = element("th", _shown(row[0]), scope="row") if row_heads else _cell(row[0])
-    return element("tr", first, *(_cell(c) for c in row[1:]))
-
-
-def _cell(value: Any) -> Html:
-    return element("td", _shown(value), class_="n" if is_number(value) else None)
+def _row(row: Sequence[Any], row_heads: bool, classes: Sequence[str | None]) -> Html:
+    cells = [
+        element("td", _shown(value), class_=of_column or ("n" if is_number(value) else None))
+        for value, of_column in zip(row, classes, strict=True)
+    ]
+    return element("tr", element("th", _shown(row[0]), scope="row"), *cells[1:]) if row_heads else element("tr", *cells)
 
 
 def _shown(value: Any) -> Any:

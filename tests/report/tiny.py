@@ -69,7 +69,15 @@ def all_charts(language: Language) -> list[Figure]:
         ),
         slope.slope(
             [
-                {"name": everyone, "from": 1.2, "to": 2.8, "from_low": 0.9, "from_high": 1.5, "to_low": 2.2, "to_high": 3.3},
+                {
+                    "name": everyone,
+                    "from": 1.2,
+                    "to": 2.8,
+                    "from_low": 0.9,
+                    "from_high": 1.5,
+                    "to_low": 2.2,
+                    "to_high": 3.3,
+                },
                 {"name": group, "from": 1.1, "to": 0.8},
             ],
             (name("baseline", "מדידה ראשונה", language), name("endline", "מדידה אחרונה", language)),
@@ -92,7 +100,13 @@ def all_charts(language: Language) -> list[Figure]:
         ),
         series.series(
             [
-                {"period": str(2010 + i), "start": f"{2010 + i}-01-01", "value": v, "low": v and v - 8, "high": v and v + 9}
+                {
+                    "period": str(2010 + i),
+                    "start": f"{2010 + i}-01-01",
+                    "value": v,
+                    "low": v and v - 8,
+                    "high": v and v + 9,
+                }
                 for i, v in enumerate([44, 51, 39, 62, 70, None, 57, 71, 66, 59, 48, 50, 47, 61])
             ],
             language=language,
@@ -102,7 +116,11 @@ def all_charts(language: Language) -> list[Figure]:
         timeline.timeline(
             [
                 {"date": "2022-03-01", "title": name("Late fees ended", "בוטלו קנסות", language), "kind": "policy"},
-                {"date": "2024-09-10", "title": name("A night line began", "החל קו לילה", language), "kind": "practice"},
+                {
+                    "date": "2024-09-10",
+                    "title": name("A night line began", "החל קו לילה", language),
+                    "kind": "practice",
+                },
             ],
             language=language,
             **about("when", name("What happened when", "מה קרה מתי", language)),
@@ -116,7 +134,9 @@ def show_charts(release: Any, language: Language) -> Html:
 
 def show_words(release: Any, language: Language) -> Html:
     """Signed numbers, ids, a prefix, a wide table and a link to a place on the report."""
-    said = name("It moved by +9 and −4 (-1), see 03-equity, group-3.", "זה זז ב +9 ואז −4 (-1), ראו 03-equity, ש-3.", language)
+    said = name(
+        "It moved by +9 and −4 (-1), see 03-equity, group-3.", "זה זז ב +9 ואז −4 (-1), ראו 03-equity, ש-3.", language
+    )
     columns = [name("Group", "קבוצה", language), *(f"column-{i}" for i in range(8))]
     rows = [[name("group b", "קבוצה ב", language), *("+1.5" for _ in range(8))]]
     return fragment(
@@ -151,7 +171,9 @@ STUBS = {
 def shown(view: str, *, tags: tuple[str, ...] = (), **args: Any) -> Any:
     """A code cell as an executed notebook holds it: a view's name, and a preview that no page may show."""
     data = {VIEW_MIME: {"view": view, "args": args}, "text/html": "<p>preview only</p>"}
-    return new_code_cell(f"ev.show(results, {view!r})", metadata={"tags": list(tags)}, outputs=[new_output("display_data", data)])
+    return new_code_cell(
+        f"ev.show(results, {view!r})", metadata={"tags": list(tags)}, outputs=[new_output("display_data", data)]
+    )
 
 
 def said(source: str, *, tags: tuple[str, ...] = ()) -> Any:

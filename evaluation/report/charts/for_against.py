@@ -36,11 +36,11 @@ def for_against(rows: Sequence[Mapping[str, Any]], *, language: Language, **abou
     names = kinds(language)
     each = max(1, math.ceil(max((_total(r) for r in rows), default=0) / MOST))
     placed = [_placed(r, each) for r in rows]
-    track = max((LINE * lines for _, lines in placed), default=LINE)
+    tracks = [LINE * lines for _, lines in placed]
     laid, height = lanes.laid_out(
         [(r["name"], "" if _shown(r) else language.gettext("not shown")) for r in rows],
         top=LINE * len(SHAPES) + 8,
-        track=track,
+        tracks=tracks,
     )
 
     def paint(canvas: Canvas) -> None:
@@ -50,7 +50,7 @@ def for_against(rows: Sequence[Mapping[str, Any]], *, language: Language, **abou
         for row, (marks, _) in zip(laid, placed, strict=True):
             lanes.write(canvas, row)
             for x, line, kind, words in marks:
-                _paint(canvas, x, row.middle - track / 2 + LINE * (line + 0.5), kind, words)
+                _paint(canvas, x, row.top + LINE * len(row.lines) + LINE * (line + 0.5), kind, words)
 
     description = _description(rows, language)
     about.setdefault("how_to_read", _how_to_read(each, language))

@@ -28,10 +28,13 @@ class Row:
     bottom: float = 0.0
 
 
-def laid_out(names: Sequence[tuple[Any, str]], *, top: float = 0.0, track: float = TRACK) -> tuple[list[Row], float]:
-    """Return rows with their places, and the height of all."""
+def laid_out(
+    names: Sequence[tuple[Any, str]], *, top: float = 0.0, tracks: Sequence[float] = ()
+) -> tuple[list[Row], float]:
+    """Return rows with their places, and the height of all; ``tracks`` are heights of marks, if not all the same."""
     rows, y = [], top
-    for name, value in names:
+    for number, (name, value) in enumerate(names):
+        track = tracks[number] if tracks else TRACK
         room = WIDTH - 2 * MARGIN - (wide(value) + 10 if value else 0)
         row = Row(str(name), value, wrapped(name, room), top=y)
         row.middle = y + LINE * len(row.lines) + track / 2

@@ -44,14 +44,14 @@ def series(
     named = [(str(p["period"]), p.get("value")) for p in points]
 
     def paint(canvas: Canvas) -> None:
-        low, high = values.limits(share=0.12)
+        low, high = _ends(values, bool(marks))
         canvas.axes.set_ylim(low, high)
         room = (times[-1] - times[0]) * 0.04 or 1.0
         canvas.axes.set_xlim(times[0] - room, times[-1] + room)
         _line(canvas, times, points, values)
         _levels(canvas, values)
         for day, words in marks:
-            _moment(canvas, day, words, high)
+            _moment(canvas, day, words, high - (high - low) * 8 / HEIGHT)
         _said(canvas, times, points, values)
         chosen = _spread(times, [name for name, _ in named])
         ticks(canvas, [times[i] for i in chosen], [named[i][0] for i in chosen])
@@ -68,7 +68,7 @@ def series(
             key=about["key"],
             title=about["headline"],
             description=description,
-            sides=_sides(values, language),
+            sides=_sides(values, bool(marks), language),
         ),
         description=description,
         columns=_columns(points, values, language),
@@ -137,8 +137,14 @@ def _levels(canvas: Canvas, values: Values) -> None:
         canvas.axes.yaxis.tick_right()
 
 
-def _sides(values: Values, language: Language) -> tuple[float, float]:
-    room = max(wide(n) for n in values.levels(*values.limits(share=0.12))[1] or ["0"]) + 12
+def _ends(values: Values, marked: bool) -> tuple[float, float]:
+    """Return the ends of the vertical axis, with room for values and for the names of moments above them."""
+    low, high = values.limits(share=0.12)
+    return low, high + (high - low) * (0.12 if marked else 0.0)
+
+
+def _sides(values: Values, marked: bool, language: Language) -> tuple[float, float]:
+    room = max(wide(n) for n in values.levels(*_ends(values, marked))[1] or ["0"]) + 12
     return (22.0, room) if language.dir == "rtl" else (room, 22.0)
 
 

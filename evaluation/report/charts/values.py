@@ -86,7 +86,7 @@ class Values:
 
     def levels(self, low: float, high: float) -> tuple[list[float], list[str]]:
         """Return at most five round values between two ends, and how they are written."""
-        found = [t for t in MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low <= t <= high]
+        found = [t for t in MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high) if low <= t <= high]
         digits = max((_decimals(t) for t in found), default=0)
         return found, [self.language.number(t + 0.0, digits) + self.sign for t in found]
 
