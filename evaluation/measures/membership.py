@@ -61,6 +61,14 @@ def response(answered: int, eligible: float | None) -> float | None:
     return None if not eligible else min(answered / eligible, 1.0)
 
 
+def betrays(evidence: Evidence, everyone: int, core: int) -> bool:
+    """Return whether the mean of everyone beside that of the stable core would tell what a few people said.
+
+    From two means and two counts anybody can work out the mean of those in one and not in the other.
+    """
+    return 0 < everyone - core < evidence.initiative.disclosure.minimum
+
+
 def mean_or_none(values: pd.Series | np.ndarray) -> float | None:
     """Return the mean of what is there; None where nothing is."""
     known = np.asarray(values, float)

@@ -74,14 +74,15 @@ def test_a_full_network_with_known_eligible_people_has_a_narrower_range() -> Non
     assert "response" not in plain.detail
 
 
-def test_who_left_can_hide_what_changed() -> None:
+def test_who_left_can_hide_what_changed_and_is_not_betrayed() -> None:
     rows = ties(10, 1) + [
         {"wave": "baseline", "from_actor": f"a{i}", "to_actor": "gone", "tie": 1, "trust_reliability": 4}
         for i in range(9)
     ]
     found = change(trust(evidence({"ties": rows})), TRUST)
     assert (found.detail["core"], found.detail["attrition"]) == (10, pytest.approx(1 / 11))
-    assert found.detail["everyone_from"] > found.detail["value_from"]
+    assert (found.detail["values_of"], found.detail["value_from"]) == ("everyone", found.detail["everyone_from"])
+    assert found.estimate == 1.0
 
 
 def test_trust_across_the_line_has_four_directions_with_their_own_cells() -> None:

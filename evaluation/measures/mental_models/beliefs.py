@@ -10,7 +10,7 @@ import pandas as pd
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
 from evaluation.indicators.items import items as shipped_items
-from evaluation.measures.membership import invited, mean_or_none, of_group, response
+from evaluation.measures.membership import betrays, invited, mean_or_none, of_group, response
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics.change import Change, paired_scale, unpaired_scale
@@ -23,6 +23,7 @@ from evaluation.vocabulary import Condition, CountsOf
 ATTRIBUTION = "mental_models.beliefs.attribution"
 STRUCTURAL, INDIVIDUAL = "attribution_structural", "attribution_individual"
 LOWEST, HIGHEST = -4.0, 4.0
+CROWDED = 0.15  # a customary limit; said as yes or no, since a share would point at people
 
 
 @measure(
@@ -49,8 +50,10 @@ def attribution(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Levels (everyone who answered) and changes (those in both waves), -4 to 4; ``n`` = respondents. Change
-        detail: ``everyone_from``, ``everyone_to``, ``composition``, ``response``, ``attrition``, ``alpha``, ``floor``,
-        ``ceiling``, ``bounds`` (theta if all who did not answer stood at either end).
+        detail: ``everyone_from``, ``everyone_to``, ``values_of`` (whose means ``value_from`` and ``value_to`` are: the
+        core's, or everyone's where both would betray a few), ``composition``, ``response``, ``attrition``, ``alpha``,
+        ``floor`` and ``ceiling`` (a crowd at an end of the scale at the first wave), ``bounds`` (theta if
+        all who did not answer stood at either end).
 
     Notes
     -----
@@ -91,8 +94,8 @@ def attribution(evidence: Evidence) -> list[Finding]:
             scope=scope,
             interval=mean_t(values) if enough else None,
             n=len(values),
-            cells=[_cell(wave, scope, values)],
-            detail={"floor": _share_at(values, LOWEST), "ceiling": _share_at(values, HIGHEST)},
+            cells=[_cell(wave, scope, len(values))],
+            detail={"floor": at_an_end(values, LOWEST), "ceiling": at_an_end(values, HIGHEST)},
         )
 
     return quantity.over(evidence, level, lambda pair, scope: _change(evidence, quantity, answers, pair, scope))
@@ -134,12 +137,13 @@ def differences(evidence: Evidence, answers: pd.DataFrame, wave: Wave, scope: Sc
     return (means[0] - means[1]).dropna()
 
 
-def _cell(wave: Wave, scope: Scope, values: pd.Series) -> Cell:
-    return Cell("survey", ATTRIBUTION, wave.id, scope[0], scope[1], float(len(values)))
+def _cell(wave: Wave, scope: Scope, people: int) -> Cell:
+    return Cell("survey", ATTRIBUTION, wave.id, scope[0], scope[1], float(people))
 
 
-def _share_at(values: pd.Series, end: float) -> float:
-    return float((values == end).mean())
+def at_an_end(values: pd.Series, end: float) -> bool:
+    """Return whether so many stand at an end of the scale that change beyond it could not be seen."""
+    return bool(len(values)) and float((values == end).mean()) >= CROWDED
 
 
 def _change(
@@ -150,8 +154,9 @@ def _change(
     eligible = invited(evidence, "survey", pair[1]) if scope == EVERYBODY else None
     alpha = _alpha(answers, pair[1])
     found, linked = _found(evidence, first, second, both, FinitePopulation(eligible, alpha) if eligible else None)
-    before, after = (first[both], second[both]) if linked else (first, second)
     everyone = mean_or_none(first), mean_or_none(second)
+    core = linked and not any(betrays(evidence, len(v), len(both)) for v in (first, second))
+    before, after = (first[both], second[both]) if core else (first, second)
     detail: dict[str, Any] = {
         "everyone_from": everyone[0],
         "everyone_to": everyone[1],
@@ -159,12 +164,14 @@ def _change(
         "alpha": alpha,
         "composition": linked and _opposite(found.estimate, everyone),
         "eligible": eligible,
-        "floor": _share_at(first, LOWEST) if len(first) else None,
-        "ceiling": _share_at(first, HIGHEST) if len(first) else None,
+        "values_of": "core" if core else "everyone",
+        "floor": at_an_end(first, LOWEST),
+        "ceiling": at_an_end(first, HIGHEST),
         "interval_of": "measurement" if eligible and alpha is not None and len(both) >= eligible else "sampling",
     }
     detail |= _participation(evidence, pair, first, second, both, linked, scope)
-    cells = [_cell(wave, scope, v) for wave, v in zip(pair, (first, second), strict=True) if len(v)]
+    heads = (len(both), len(both)) if linked and len(both) else (len(first), len(second))
+    cells = [_cell(wave, scope, head) for wave, head in zip(pair, heads, strict=True) if head]
     return quantity.between(
         evidence,
         pair,

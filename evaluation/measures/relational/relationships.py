@@ -9,7 +9,7 @@ import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
-from evaluation.measures.membership import invited, mean_or_none, response
+from evaluation.measures.membership import betrays, invited, mean_or_none, response
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics.change import node_shift
@@ -48,7 +48,8 @@ def trust(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Levels and changes, 1-4; ``n`` = members rated (in both waves, for a change). Change detail:
-        ``everyone_from``, ``everyone_to`` (all members rated in each wave), ``composition`` (True where the
+        ``everyone_from``, ``everyone_to`` (all members rated in each wave), ``values_of`` (whose means ``value_from``
+        and ``value_to`` are: the core's, or everyone's where both would betray a few), ``composition`` (True where the
         stable core and everyone move opposite ways), ``share_high_from``, ``share_high_to`` (ties of 3 or
         more), ``response``. Cells: how many people rated.
 
@@ -247,15 +248,18 @@ def _shifted(
         shrink_by=_finite(evidence, pair, before, after, ties),
     )
     everyone = mean_or_none(first), mean_or_none(second)
+    core = not any(betrays(evidence, len(nodes), len(both)) for nodes in (first, second))
+    values = (mean_or_none(before), mean_or_none(after)) if core else everyone
     facts = {
         **(detail or {}),
         "everyone_from": everyone[0],
         "everyone_to": everyone[1],
+        "values_of": "core" if core else "everyone",
         "composition": _composition(found.estimate, everyone),
         "core": len(both),
         "attrition": 1 - len(both) / len(first) if len(first) else None,
     }
-    if found.estimate is not None and len(both) > 1 and (np.ptp(before) > 0 or np.ptp(after) > 0):
+    if found.estimate is not None and (np.ptp(before) > 0 or np.ptp(after) > 0):
         facts["hedges_g_av"] = hedges_g_average(before, after)
     cells = [_raters(quantity.id, wave, scope, t) for wave, t in zip(pair, ties, strict=True) if len(t)]
     return quantity.between(
@@ -263,8 +267,8 @@ def _shifted(
         pair,
         found,
         scope=scope,
-        value_from=mean_or_none(before),
-        value_to=mean_or_none(after),
+        value_from=values[0],
+        value_to=values[1],
         n_from=len(first),
         n_to=len(second),
         design="linked",

@@ -179,6 +179,7 @@ def _facts(rows: pd.DataFrame, listed: list[str], before: dict[str, float], afte
             "planned": k in listed,
             "moved": "up" if k in moved["moved_up"] else "down" if k in moved["moved_down"] else "unmoved",
             "newly_adopted": k in moved["newly_adopted"],
+            "reversed": after[k] == 0 < before[k],
             "equity_explicit": last.at[k, "equity_explicit"],
             "community_originated": last.at[k, "community_originated"],
             "targets_group": last.at[k, "targets_group"],

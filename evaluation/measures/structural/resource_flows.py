@@ -89,7 +89,14 @@ def amounts(flows: pd.DataFrame, wave_id: str) -> list[dict[str, Any]]:
         return []
     sums = flows.groupby(["controller", "purpose"], sort=True)["amount"].sum()
     return [
-        {"wave": wave_id, "controller": c, "purpose": p, "amount": float(a), "currency": flows["currency"].iloc[0]}
+        {
+            "wave": wave_id,
+            "controller": c,
+            "purpose": p,
+            "amount": float(a),
+            "currency": flows["currency"].iloc[0],
+            "price_year": flows["price_year"].iloc[0],
+        }
         for (c, p), a in sums.items()
     ]
 
