@@ -28,13 +28,49 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 CONCLUSION_COLUMNS = (
-    "condition", "level", "scope", "wave_from", "wave_to", "quant_state", "quant_size", "quant_lean", "quant_detail",
-    "qual_state", "qual_detail", "harm", "fit", "fit_detail", "strength", "contribution", "stability", "equity_flag",
-    "emergent", "statement",
+    "condition",
+    "level",
+    "scope",
+    "wave_from",
+    "wave_to",
+    "quant_state",
+    "quant_size",
+    "quant_lean",
+    "quant_detail",
+    "qual_state",
+    "qual_detail",
+    "harm",
+    "fit",
+    "fit_detail",
+    "strength",
+    "contribution",
+    "stability",
+    "equity_flag",
+    "emergent",
+    "statement",
 )
 FINDING_COLUMNS = (
-    "measure", "condition", "level", "dimension", "group", "wave_from", "wave_to", "estimate", "ci_low", "ci_high",
-    "unit", "n", "counts_of", "p", "q", "effect_size", "effect_type", "state", "census", "suppressed", "reason",
+    "measure",
+    "condition",
+    "level",
+    "dimension",
+    "group",
+    "wave_from",
+    "wave_to",
+    "estimate",
+    "ci_low",
+    "ci_high",
+    "unit",
+    "n",
+    "counts_of",
+    "p",
+    "q",
+    "effect_size",
+    "effect_type",
+    "state",
+    "census",
+    "suppressed",
+    "reason",
     "statement",
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -59,8 +95,10 @@ def write_tables(release: Release, folder: Path, language: Language) -> list[Pat
 def conclusions_csv(release: Release, language: Language) -> str:
     """Return conclusions as CSV text: pairs of waves in order, everyone before groups, conditions in order."""
     rows = (
-        [conclusion_statement(c, release, language) if name == "statement" else getattr(c, name)
-         for name in CONCLUSION_COLUMNS]
+        [
+            conclusion_statement(c, release, language) if name == "statement" else getattr(c, name)
+            for name in CONCLUSION_COLUMNS
+        ]
         for c in ordered_conclusions(release)
     )
     return _csv(CONCLUSION_COLUMNS, rows)
@@ -88,9 +126,12 @@ def report_json(release: Release, language: Language) -> str:
     for entry, conclusion in zip(data["conclusions"], shown_conclusions, strict=True):
         entry.update(level=conclusion.level.value, statement=conclusion_statement(conclusion, release, language))
     data.update(
-        initiative=_initiative(release), as_of=release.as_of.isoformat(), language=language.code,
+        initiative=_initiative(release),
+        as_of=release.as_of.isoformat(),
+        language=language.code,
         withheld=[dataclasses.asdict(w) for w in release.withheld],
-        tests_run=release.tests_run, tests_confirmatory=release.tests_confirmatory,
+        tests_run=release.tests_run,
+        tests_confirmatory=release.tests_confirmatory,
     )
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
@@ -104,23 +145,38 @@ def ordered_conclusions(release: Release) -> list[Conclusion]:
     """Return conclusions by pair of waves in order, everyone before groups, conditions in their order."""
     waves = {w.id: i for i, w in enumerate(release.initiative.waves)}
     conditions = list(Condition)
-    return sorted(release.conclusions, key=lambda c: (
-        waves.get(c.wave_to, -1), -waves.get(c.wave_from, -1), c.scope != ALL, c.scope,
-        conditions.index(c.condition)))
+    return sorted(
+        release.conclusions,
+        key=lambda c: (
+            waves.get(c.wave_to, -1),
+            -waves.get(c.wave_from, -1),
+            c.scope != ALL,
+            c.scope,
+            conditions.index(c.condition),
+        ),
+    )
 
 
 def _initiative(release: Release) -> dict[str, Any]:
     """Return what may be said about the initiative: no steward's name, no free notes."""
     it = release.initiative
     return {
-        "name": it.name, "place": it.place, "languages": list(it.languages), "invented": it.invented,
+        "name": it.name,
+        "place": it.place,
+        "languages": list(it.languages),
+        "invented": it.invented,
         "community_share": it.community_share,
         "waves": [{"id": w.id, "start": w.start.isoformat(), "end": w.end.isoformat()} for w in it.waves],
         "dimensions": {d.name: {"groups": dict(d.groups), "focal": list(d.focal)} for d in it.dimensions.values()},
-        "leads": {c.value: {"measure": lead.measure, "smallest_effect": lead.smallest_effect,
-                            "agreed_by": lead.agreed_by,
-                            "agreed_on": lead.agreed_on.isoformat() if lead.agreed_on else None}
-                  for c, lead in release.leads.items()},
+        "leads": {
+            c.value: {
+                "measure": lead.measure,
+                "smallest_effect": lead.smallest_effect,
+                "agreed_by": lead.agreed_by,
+                "agreed_on": lead.agreed_on.isoformat() if lead.agreed_on else None,
+            }
+            for c, lead in release.leads.items()
+        },
         "disclosure_minimum": it.disclosure.minimum,
     }
 

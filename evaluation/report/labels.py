@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's customary mark for "translate later"
+def N_(message: str) -> str:
     """Mark a message for translation; it is translated where it is shown."""
     return message
 
@@ -131,8 +131,10 @@ SILENCES: dict[FitDetail, str] = {
 
 #: said where harm, or a group left behind, blocks the bare word
 TOWARD_EQUITY = N_("moved toward equity")
-A_LITTLE = {State.IMPROVED: N_("moved toward equity, by less than was agreed to matter"),
-            State.WORSENED: N_("moved away from equity, by less than was agreed to matter")}
+A_LITTLE = {
+    State.IMPROVED: N_("moved toward equity, by less than was agreed to matter"),
+    State.WORSENED: N_("moved away from equity, by less than was agreed to matter"),
+}
 
 #: a shape beside the word, so that nothing hangs on colour
 FIT_SHAPES: dict[Fit, str] = {Fit.CONVERGENT: "◆", Fit.COMPLEMENTARY: "◐", Fit.DISSONANT: "✕", Fit.SILENT: "○"}

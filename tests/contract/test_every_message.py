@@ -31,7 +31,7 @@ def sources() -> dict[str, str]:
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         found.update({"".join(c["source"]): "" for c in cells if c["cell_type"] == "markdown"})
-    found.update(dict.fromkeys(measure_labels(), ""))
+    found.update(dict.fromkeys(sorted(measure_labels() | convention_reasons()), ""))
     return found
 
 
@@ -41,6 +41,14 @@ def measure_labels() -> set[str]:
     from evaluation.registry import MEASURES
 
     return {m.label for m in MEASURES.values()}
+
+
+def convention_reasons() -> set[str]:
+    """Return why each shipped threshold is as it is: shown in the technical annex."""
+    from evaluation import conventions
+
+    shipped = conventions.shipped()
+    return {shipped.entry(key).why for key in shipped}
 
 
 def catalog(path: Path) -> Catalog:
@@ -78,7 +86,8 @@ def test_slots_are_the_same_in_both_languages(path: Path) -> None:
             allowed = {tuple(slots(i)) for i in ids}
             # a singular may spell its number out in words
             assert tuple(slots(form)) in allowed or (
-                len(ids) > 1 and set(slots(ids[-1])) - set(slots(form)) <= {"n", "asked"}), entry.id
+                len(ids) > 1 and set(slots(ids[-1])) - set(slots(form)) <= {"n", "asked"}
+            ), entry.id
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.parts[-3])

@@ -1,8 +1,8 @@
 """Sentences: the only place where a finding or a conclusion becomes words.
 
 Whole sentences, chosen from templates and translated by the catalog; numbers, names and ranges go into named
-slots. Words for change follow the judged state; a contribution is never called a cause, and what the data cannot tell is never called
-"no change".
+slots. Words for change follow the judged state; a contribution is never called a cause, and what the data cannot
+tell is never called "no change".
 """
 
 from __future__ import annotations

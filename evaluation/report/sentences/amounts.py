@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: units that are shares 0-1 in files and percent on pages
 SHARE_UNITS = frozenset({"share", "proportion", "0-1", "0–1"})
+
+
 def is_share(unit: str) -> bool:
     """Return True for shares, which pages show as percent."""
     return unit in SHARE_UNITS
@@ -80,17 +82,35 @@ def limits(low: float, high: float, unit: str, language: Language) -> str:
 
 def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
     """Return what an estimate rests on: its range and n, or that it is a complete count."""
-    return basis_of(finding.estimate, finding.ci_low, finding.ci_high, finding.n,
-                    finding.unit if unit is None else unit, language, census=finding.census)
+    return basis_of(
+        finding.estimate,
+        finding.ci_low,
+        finding.ci_high,
+        finding.n,
+        finding.unit if unit is None else unit,
+        language,
+        census=finding.census,
+    )
 
 
-def basis_of(estimate: float | None, low: float | None, high: float | None, n: float | None, unit: str,
-             language: Language, *, census: bool = False) -> str:
+def basis_of(
+    estimate: float | None,
+    low: float | None,
+    high: float | None,
+    n: float | None,
+    unit: str,
+    language: Language,
+    *,
+    census: bool = False,
+) -> str:
     """Return ``plausible range 0.9 to 2.2; n = 12``, or that it is a complete count, or what is missing."""
     number = None if n is None else language.number(n, 0)
     if census:
-        return (language.gettext("complete count") if number is None
-                else language.gettext("complete count of {n}", n=number))
+        return (
+            language.gettext("complete count")
+            if number is None
+            else language.gettext("complete count of {n}", n=number)
+        )
     if estimate is None:
         return language.gettext("no number")
     if low is not None and high is not None:

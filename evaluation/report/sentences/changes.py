@@ -32,8 +32,12 @@ STABLE = N_("{subject} stayed about the same between {wave_from} and {wave_to} (
 STABLE_CENSUS = N_("{subject} did not move between {wave_from} and {wave_to}.")
 UNCERTAIN: dict[Direction, str] = {
     Direction.NONE: N_("{subject}: no clear change between {wave_from} and {wave_to}; the data cannot tell."),
-    Direction.UP: N_("{subject}: no clear change between {wave_from} and {wave_to}; the data lean toward equity but cannot tell."),
-    Direction.DOWN: N_("{subject}: no clear change between {wave_from} and {wave_to}; the data lean away from equity but cannot tell."),
+    Direction.UP: N_(
+        "{subject}: no clear change between {wave_from} and {wave_to}; the data lean toward equity but cannot tell."
+    ),
+    Direction.DOWN: N_(
+        "{subject}: no clear change between {wave_from} and {wave_to}; the data lean away from equity but cannot tell."
+    ),
 }
 #: changes on which nobody judged whether they are toward equity
 UNJUDGED = {
@@ -61,8 +65,12 @@ def level_statement(finding: Finding, release: Release, language: Language) -> s
     if finding.estimate is None:
         return unknown(finding, name, language)
     return language.gettext(
-        "{subject}: {value} in {wave_to} ({basis}).", subject=name, basis=amounts.basis(finding, language),
-        value=amounts.amount(finding.estimate, finding.unit, language), wave_to=waves(finding, language)["wave_to"])
+        "{subject}: {value} in {wave_to} ({basis}).",
+        subject=name,
+        basis=amounts.basis(finding, language),
+        value=amounts.amount(finding.estimate, finding.unit, language),
+        wave_to=waves(finding, language)["wave_to"],
+    )
 
 
 def unknown(finding: Finding, name: str, language: Language) -> str:
@@ -79,8 +87,11 @@ def numbers(finding: Finding, language: Language) -> str:
     before, after = finding.detail.get("value_from"), finding.detail.get("value_to")
     ratio = amounts.is_ratio(finding)
     basis = amounts.basis(finding, language, unit="ratio" if ratio else None)
-    moved = (language.number(finding.estimate, 2) if ratio
-             else amounts.change(finding.estimate, finding.unit, language))
+    moved = (
+        language.number(finding.estimate or 0.0, 2)
+        if ratio
+        else amounts.change(finding.estimate, finding.unit, language)
+    )
     if before is None or after is None:
         if ratio:
             return language.gettext("Ratio {change} ({basis}).", change=moved, basis=basis)
@@ -89,7 +100,8 @@ def numbers(finding: Finding, language: Language) -> str:
     slots = {
         "before": amounts.amount(before, finding.unit, language, places),
         "after": amounts.amount(after, finding.unit, language, places),
-        "change": moved, "basis": basis,
+        "change": moved,
+        "basis": basis,
     }
     if ratio:
         return language.gettext("From {before} to {after}: ratio {change} ({basis}).", **slots)
@@ -138,6 +150,9 @@ def _verb(finding: Finding, release: Release) -> str:
         return UNCERTAIN[lean(finding, release)]
     if finding.census:
         return UNJUDGED[moved]
-    clear = finding.ci_low is not None and finding.ci_high is not None and not (
-        finding.ci_low <= amounts.neutral(finding) <= finding.ci_high)
+    clear = (
+        finding.ci_low is not None
+        and finding.ci_high is not None
+        and not (finding.ci_low <= amounts.neutral(finding) <= finding.ci_high)
+    )
     return UNJUDGED[moved if clear else "unclear"]

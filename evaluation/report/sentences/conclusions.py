@@ -22,7 +22,9 @@ I, W, S, M, U, X, N = (State(letter) for letter in "IWSMUXN")  # noqa: E741 - th
 
 _BETTER_BOTH = N_("{condition} improved: the numbers and the voices both say so.")
 _BETTER_HARM = N_("{condition}: numbers and voices both lean toward equity, but an account of harm stands against it.")
-_BETTER_SMALL = N_("{condition}: people told of improvement; the numbers moved the same way, by less than was agreed to matter.")
+_BETTER_SMALL = N_(
+    "{condition}: people told of improvement; the numbers moved the same way, by less than was agreed to matter."
+)
 _BETTER_NOT_FOR = N_("{condition} improved on average, not for {groups}.")
 _BETTER_GAP = N_("{condition} improved on average, but the gap grew for {groups}.")
 _BETTER_BOTH_FLAGS = N_("{condition} improved on average, not for {groups}; the gap grew for {gap_groups}.")
@@ -32,38 +34,90 @@ HEADS: dict[tuple[FitDetail, State, State], str] = {
     (FitDetail.IMPROVEMENT, I, I): _BETTER_BOTH,
     (FitDetail.DETERIORATION, W, W): N_("{condition} got worse: the numbers and the voices both say so."),
     (FitDetail.NO_CHANGE, S, S): N_("{condition} stayed about the same: the numbers and the voices both say so."),
-    (FitDetail.EXPANSION, I, I): N_("{condition}: numbers and voices both point to improvement, each in a different part of it."),
-    (FitDetail.EXPANSION, W, W): N_("{condition}: numbers and voices both point to things getting worse, each in a different part of it."),
-    (FitDetail.EXPANSION, S, S): N_("{condition}: numbers and voices both point to no change, each in a different part of it."),
-    (FitDetail.DIFFERENTIATED, I, M): N_("{condition}: the numbers moved toward equity; people told of both better and worse."),
-    (FitDetail.DIFFERENTIATED, W, M): N_("{condition}: the numbers moved away from equity; people told of both better and worse."),
-    (FitDetail.DIFFERENTIATED, S, M): N_("{condition}: the numbers stayed about the same; people told of both better and worse."),
-    (FitDetail.DIFFERENTIATED, M, I): N_("{condition}: some numbers got better and some worse; people told mostly of improvement."),
-    (FitDetail.DIFFERENTIATED, M, W): N_("{condition}: some numbers got better and some worse; people told mostly of things getting worse."),
-    (FitDetail.DIFFERENTIATED, M, S): N_("{condition}: some numbers got better and some worse; people told mostly of no change."),
-    (FitDetail.DIFFERENTIATED, M, M): N_("{condition}: both numbers and voices show some things better and some worse."),
-    (FitDetail.CARRIED_BY_QUANT, I, U): N_("{condition}: the numbers moved toward equity; too few people spoke, or too differently, to say more."),
-    (FitDetail.CARRIED_BY_QUANT, W, U): N_("{condition}: the numbers moved away from equity; too few people spoke, or too differently, to say more."),
-    (FitDetail.CARRIED_BY_QUANT, S, U): N_("{condition}: the numbers stayed about the same; too few people spoke, or too differently, to say more."),
-    (FitDetail.CARRIED_BY_QUANT, M, U): N_("{condition}: some numbers got better, some worse; too few people spoke, or too differently, to say more."),
+    (FitDetail.EXPANSION, I, I): N_(
+        "{condition}: numbers and voices both point to improvement, each in a different part of it."
+    ),
+    (FitDetail.EXPANSION, W, W): N_(
+        "{condition}: numbers and voices both point to things getting worse, each in a different part of it."
+    ),
+    (FitDetail.EXPANSION, S, S): N_(
+        "{condition}: numbers and voices both point to no change, each in a different part of it."
+    ),
+    (FitDetail.DIFFERENTIATED, I, M): N_(
+        "{condition}: the numbers moved toward equity; people told of both better and worse."
+    ),
+    (FitDetail.DIFFERENTIATED, W, M): N_(
+        "{condition}: the numbers moved away from equity; people told of both better and worse."
+    ),
+    (FitDetail.DIFFERENTIATED, S, M): N_(
+        "{condition}: the numbers stayed about the same; people told of both better and worse."
+    ),
+    (FitDetail.DIFFERENTIATED, M, I): N_(
+        "{condition}: some numbers got better and some worse; people told mostly of improvement."
+    ),
+    (FitDetail.DIFFERENTIATED, M, W): N_(
+        "{condition}: some numbers got better and some worse; people told mostly of things getting worse."
+    ),
+    (FitDetail.DIFFERENTIATED, M, S): N_(
+        "{condition}: some numbers got better and some worse; people told mostly of no change."
+    ),
+    (FitDetail.DIFFERENTIATED, M, M): N_(
+        "{condition}: both numbers and voices show some things better and some worse."
+    ),
+    (FitDetail.CARRIED_BY_QUANT, I, U): N_(
+        "{condition}: the numbers moved toward equity; too few people spoke, or too differently, to say more."
+    ),
+    (FitDetail.CARRIED_BY_QUANT, W, U): N_(
+        "{condition}: the numbers moved away from equity; too few people spoke, or too differently, to say more."
+    ),
+    (FitDetail.CARRIED_BY_QUANT, S, U): N_(
+        "{condition}: the numbers stayed about the same; too few people spoke, or too differently, to say more."
+    ),
+    (FitDetail.CARRIED_BY_QUANT, M, U): N_(
+        "{condition}: some numbers got better, some worse; too few people spoke, or too differently, to say more."
+    ),
     (FitDetail.CARRIED_BY_QUAL, U, I): N_("{condition}: people told mostly of improvement; the numbers cannot tell."),
-    (FitDetail.CARRIED_BY_QUAL, U, W): N_("{condition}: people told mostly of things getting worse; the numbers cannot tell."),
+    (FitDetail.CARRIED_BY_QUAL, U, W): N_(
+        "{condition}: people told mostly of things getting worse; the numbers cannot tell."
+    ),
     (FitDetail.CARRIED_BY_QUAL, U, S): N_("{condition}: people told mostly of no change; the numbers cannot tell."),
-    (FitDetail.CARRIED_BY_QUAL, U, M): N_("{condition}: people told of both better and worse; the numbers cannot tell."),
-    (FitDetail.OPPOSITE, I, W): N_("Accounts differ on {condition}: the numbers moved toward equity, while people told of things getting worse."),
-    (FitDetail.OPPOSITE, W, I): N_("Accounts differ on {condition}: the numbers moved away from equity, while people told of improvement."),
-    (FitDetail.NULL_VS_CHANGE, I, S): N_("Accounts differ on {condition}: the numbers moved toward equity, while people told of no change."),
-    (FitDetail.NULL_VS_CHANGE, W, S): N_("Accounts differ on {condition}: the numbers moved away from equity, while people told of no change."),
-    (FitDetail.NULL_VS_CHANGE, S, I): N_("Accounts differ on {condition}: the numbers stayed about the same, while people told of improvement."),
-    (FitDetail.NULL_VS_CHANGE, S, W): N_("Accounts differ on {condition}: the numbers stayed about the same, while people told of things getting worse."),
+    (FitDetail.CARRIED_BY_QUAL, U, M): N_(
+        "{condition}: people told of both better and worse; the numbers cannot tell."
+    ),
+    (FitDetail.OPPOSITE, I, W): N_(
+        "Accounts differ on {condition}: the numbers moved toward equity, while people told of things getting worse."
+    ),
+    (FitDetail.OPPOSITE, W, I): N_(
+        "Accounts differ on {condition}: the numbers moved away from equity, while people told of improvement."
+    ),
+    (FitDetail.NULL_VS_CHANGE, I, S): N_(
+        "Accounts differ on {condition}: the numbers moved toward equity, while people told of no change."
+    ),
+    (FitDetail.NULL_VS_CHANGE, W, S): N_(
+        "Accounts differ on {condition}: the numbers moved away from equity, while people told of no change."
+    ),
+    (FitDetail.NULL_VS_CHANGE, S, I): N_(
+        "Accounts differ on {condition}: the numbers stayed about the same, while people told of improvement."
+    ),
+    (FitDetail.NULL_VS_CHANGE, S, W): N_(
+        "Accounts differ on {condition}: the numbers stayed about the same, while people told of things getting worse."
+    ),
     (FitDetail.QUANT, N, I): N_("{condition}: people told mostly of improvement; no number speaks."),
     (FitDetail.QUANT, N, W): N_("{condition}: people told mostly of things getting worse; no number speaks."),
     (FitDetail.QUANT, N, S): N_("{condition}: people told mostly of no change; no number speaks."),
     (FitDetail.QUANT, N, M): N_("{condition}: people told of both better and worse; no number speaks."),
-    (FitDetail.QUAL, I, X): N_("{condition}: the numbers moved toward equity; people were asked, and nobody spoke of it."),
-    (FitDetail.QUAL, W, X): N_("{condition}: the numbers moved away from equity; people were asked, and nobody spoke of it."),
-    (FitDetail.QUAL, S, X): N_("{condition}: the numbers stayed about the same; people were asked, and nobody spoke of it."),
-    (FitDetail.QUAL, M, X): N_("{condition}: some numbers got better, some worse; people were asked, and nobody spoke of it."),
+    (FitDetail.QUAL, I, X): N_(
+        "{condition}: the numbers moved toward equity; people were asked, and nobody spoke of it."
+    ),
+    (FitDetail.QUAL, W, X): N_(
+        "{condition}: the numbers moved away from equity; people were asked, and nobody spoke of it."
+    ),
+    (FitDetail.QUAL, S, X): N_(
+        "{condition}: the numbers stayed about the same; people were asked, and nobody spoke of it."
+    ),
+    (FitDetail.QUAL, M, X): N_(
+        "{condition}: some numbers got better, some worse; people were asked, and nobody spoke of it."
+    ),
     (FitDetail.QUAL_NOT_ASKED, I, N): N_("{condition}: the numbers moved toward equity; nobody was asked."),
     (FitDetail.QUAL_NOT_ASKED, W, N): N_("{condition}: the numbers moved away from equity; nobody was asked."),
     (FitDetail.QUAL_NOT_ASKED, S, N): N_("{condition}: the numbers stayed about the same; nobody was asked."),
@@ -79,9 +133,14 @@ BETWEEN_SPEAKERS = N_("Accounts differ on {condition}: community members and ins
 #: with one wave nothing is compared: what people recall is labelled so
 RECALLED: dict[State, str] = {
     I: N_("{condition}, as people recall it: mostly improvement. It was measured once, so numbers cannot confirm it."),
-    W: N_("{condition}, as people recall it: mostly things getting worse. It was measured once, so numbers cannot confirm it."),
+    W: N_(
+        "{condition}, as people recall it: mostly things getting worse. It was measured once, so "
+        "numbers cannot confirm it."
+    ),
     S: N_("{condition}, as people recall it: mostly no change. It was measured once, so numbers cannot confirm it."),
-    M: N_("{condition}, as people recall it: both better and worse. It was measured once, so numbers cannot confirm it."),
+    M: N_(
+        "{condition}, as people recall it: both better and worse. It was measured once, so numbers cannot confirm it."
+    ),
     U: N_("{condition}: measured once; too few people spoke of change, or too differently, to say more."),
     X: N_("{condition}: measured once; people were asked, and nobody spoke of change."),
     N: N_("{condition}: measured once at most, and nobody was asked about change."),
@@ -106,8 +165,11 @@ def headline(conclusion: Conclusion, language: Language) -> str:
     if not conclusion.wave_from:
         return language.gettext(RECALLED[conclusion.qual_state], condition=condition)
     flags = equity_flags(conclusion)
-    slots = {"condition": condition, "groups": labels.scopes(flags["not_for"], language),
-             "gap_groups": labels.scopes(flags["gap_wider"], language)}
+    slots = {
+        "condition": condition,
+        "groups": labels.scopes(flags["not_for"], language),
+        "gap_groups": labels.scopes(flags["gap_wider"], language),
+    }
     if conclusion.fit_detail == FitDetail.BETWEEN_SPEAKERS:
         return language.gettext(BETWEEN_SPEAKERS, condition=condition)
     if conclusion.fit_detail == FitDetail.IMPROVEMENT:
@@ -152,10 +214,15 @@ def cautions(conclusion: Conclusion, language: Language) -> list[str]:
     if flags["gap_wider"] and not headed:
         found.append(language.gettext("The gap grew for {groups}.", groups=labels.scopes(flags["gap_wider"], language)))
     if flags["gap_may_have_grown"]:
-        found.append(language.gettext("The gap may have grown for {groups}.",
-                                      groups=labels.scopes(flags["gap_may_have_grown"], language)))
+        found.append(
+            language.gettext(
+                "The gap may have grown for {groups}.", groups=labels.scopes(flags["gap_may_have_grown"], language)
+            )
+        )
     if flags["not_known_for"]:
-        found.append(language.gettext("Not known for {groups}.", groups=labels.scopes(flags["not_known_for"], language)))
+        found.append(
+            language.gettext("Not known for {groups}.", groups=labels.scopes(flags["not_known_for"], language))
+        )
     return [*found, *_notes(conclusion, language)]
 
 
@@ -179,7 +246,9 @@ def strength(conclusion: Conclusion, language: Language) -> str:
         if both:
             return language.gettext(
                 "Not yet resolved. Numbers: {quant}; voices: {qual}.",
-                quant=labels.strength(both[0], language), qual=labels.strength(both[1], language))
+                quant=labels.strength(both[0], language),
+                qual=labels.strength(both[1], language),
+            )
         return together(language.gettext("Not yet resolved."), language.gettext(STRENGTHS[conclusion.strength]))
     return language.gettext(STRENGTHS[conclusion.strength])
 

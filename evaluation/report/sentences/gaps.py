@@ -36,9 +36,15 @@ TO_GOAL: dict[str, str] = {
 TO_REST: dict[str, str] = {
     "narrowed": N_("{subject}: the gap to the rest of the population narrowed between {wave_from} and {wave_to}."),
     "widened": N_("{subject}: the gap to the rest of the population widened between {wave_from} and {wave_to}."),
-    "stable": N_("{subject}: the gap to the rest of the population stayed about the same (within what was agreed to matter)."),
-    "may_have_grown": N_("{subject}: the gap to the rest of the population may have grown; the data cannot tell for certain."),
-    "may_have_narrowed": N_("{subject}: the gap to the rest of the population may have narrowed; the data cannot tell for certain."),
+    "stable": N_(
+        "{subject}: the gap to the rest of the population stayed about the same (within what was agreed to matter)."
+    ),
+    "may_have_grown": N_(
+        "{subject}: the gap to the rest of the population may have grown; the data cannot tell for certain."
+    ),
+    "may_have_narrowed": N_(
+        "{subject}: the gap to the rest of the population may have narrowed; the data cannot tell for certain."
+    ),
     "unclear": N_("{subject}: no clear change of the gap to the rest of the population; the data cannot tell."),
 }
 
@@ -81,15 +87,21 @@ def _level(finding: Finding, kind: str, name: str, language: Language) -> str:
     estimate = finding.estimate or 0.0
     wave_to = waves(finding, language)["wave_to"]
     if kind in ("ratio_to_goal", "ratio"):
-        return language.gettext(LEVELS[kind], subject=name, value=language.number(estimate, 2), wave_to=wave_to,
-                                basis=amounts.basis(finding, language, unit="ratio"))
+        return language.gettext(
+            LEVELS[kind],
+            subject=name,
+            value=language.number(estimate, 2),
+            wave_to=wave_to,
+            basis=amounts.basis(finding, language, unit="ratio"),
+        )
     if kind == "gap_to_goal":
         key, value = ("gap_to_goal", estimate) if estimate > 0 else ("goal_reached", -estimate)
         shown = amounts.distance(value, finding.unit, language)
     else:
         key, shown = kind, amounts.change(estimate, finding.unit, language)
-    return language.gettext(LEVELS[key], subject=name, value=shown, wave_to=wave_to,
-                            basis=amounts.basis(finding, language))
+    return language.gettext(
+        LEVELS[key], subject=name, value=shown, wave_to=wave_to, basis=amounts.basis(finding, language)
+    )
 
 
 def series_statement(finding: Finding, release: Release, language: Language) -> str:
@@ -100,18 +112,27 @@ def series_statement(finding: Finding, release: Release, language: Language) -> 
         return unknown(finding, name, language)
     first, last = points[0], points[-1]
     if first is last:
-        return language.gettext("{subject}: {value} in {period} ({basis}).", subject=name,
-                                **_point(first, finding, language))
+        return language.gettext(
+            "{subject}: {value} in {period} ({basis}).", subject=name, **_point(first, finding, language)
+        )
     early, late = _point(first, finding, language), _point(last, finding, language)
     return together(
         language.gettext("{subject}: {value} in {period} ({basis}).", subject=name, **early),
-        language.gettext("Last shown: {value} in {period} ({basis}).", **late))
+        language.gettext("Last shown: {value} in {period} ({basis}).", **late),
+    )
 
 
 def _point(point: dict, finding: Finding, language: Language) -> dict[str, str]:
     return {
         "value": amounts.amount(point["estimate"], finding.unit, language),
         "period": labels.written(point["period"]),
-        "basis": amounts.basis_of(point["estimate"], point.get("ci_low"), point.get("ci_high"), point.get("n"),
-                                  finding.unit, language, census=finding.census),
+        "basis": amounts.basis_of(
+            point["estimate"],
+            point.get("ci_low"),
+            point.get("ci_high"),
+            point.get("n"),
+            finding.unit,
+            language,
+            census=finding.census,
+        ),
     }

@@ -22,7 +22,9 @@ REASON_SENTENCES: dict[str, str] = {
     "withheld_by_publisher": N_("{subject}: withheld by the body that publishes it."),
     "needs_one_price_year": N_("{subject}: cannot be compared until all amounts are in the prices of one year."),
     "needs_one_currency": N_("{subject}: cannot be added up until all amounts are in one currency."),
-    "needs_community_share": N_("{subject}: cannot be computed until the community's share of the population is given."),
+    "needs_community_share": N_(
+        "{subject}: cannot be computed until the community's share of the population is given."
+    ),
     "no_standard_error": N_("{subject}: published without any range, so a change cannot be told from chance."),
     "zero_denominator": N_("{subject}: cannot be computed; there was nobody or nothing to divide by."),
     "nobody_changed": N_("{subject}: everybody gave the same answer as before."),
@@ -48,5 +50,9 @@ def remedy(tables: Sequence[str], language: Language) -> str:
     if not tables:
         return ""
     named = language.list([labels.table(t, language) for t in tables])
-    return language.ngettext("This table would give it a voice: {tables}.", "These tables would give it a voice: {tables}.",
-                             len(tables), tables=named)
+    return language.ngettext(
+        "This table would give it a voice: {tables}.",
+        "These tables would give it a voice: {tables}.",
+        len(tables),
+        tables=named,
+    )

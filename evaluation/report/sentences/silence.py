@@ -49,15 +49,17 @@ def numbers_silent(condition: Condition, release: Release, language: Language) -
 
 def voices_silent(condition: Condition, release: Release, language: Language) -> str:
     """Return that nobody was asked about a condition, or nobody spoke of it."""
-    told = [f for f in release.findings
-            if f.condition == condition and f.measure.endswith(".testimony") and f.scope == ALL]
+    told = [
+        f for f in release.findings if f.condition == condition and f.measure.endswith(".testimony") and f.scope == ALL
+    ]
     name = labels.condition(condition, language)
     asked = max((int(f.detail.get("asked") or f.n or 0) for f in told), default=0)
     if any(f.suppressed for f in told):
         return language.gettext("{condition}: what people said is withheld to protect them.", condition=name)
     if asked == 0:
-        return together(language.gettext("{condition}: nobody was asked about it.", condition=name),
-                        remedy(VOICE_TABLES, language))
+        return together(
+            language.gettext("{condition}: nobody was asked about it.", condition=name), remedy(VOICE_TABLES, language)
+        )
     if not any((f.detail.get("pos") or 0) + (f.detail.get("neg") or 0) + (f.detail.get("none") or 0) for f in told):
         return language.gettext("{condition}: people were asked, and nobody spoke of change.", condition=name)
     return ""

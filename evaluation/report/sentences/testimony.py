@@ -41,31 +41,45 @@ def testimony_statement(finding: Finding, release: Release, language: Language) 
         return language.gettext("Nobody was asked about {condition}.", condition=condition)
     told = [shown.get(key) or 0 for key in ("pos", "neg", "none")]
     if not any(told):
-        sentence = language.ngettext("{asked} source was asked about {condition}; it did not speak of change.",
-                                     "{asked} sources were asked about {condition}; none spoke of change.",
-                                     asked, asked=language.number(asked, 0), condition=condition)
+        sentence = language.ngettext(
+            "{asked} source was asked about {condition}; it did not speak of change.",
+            "{asked} sources were asked about {condition}; none spoke of change.",
+            asked,
+            asked=language.number(asked, 0),
+            condition=condition,
+        )
     else:
         sentence = _told(finding, asked, told, condition, language)
     return together(sentence, _said(finding, language), *_warnings(finding, language))
 
 
 def _told(finding: Finding, asked: int, told: list[int], condition: str, language: Language) -> str:
-    slots = {"asked": language.number(asked, 0), "condition": condition,
-             **{key: language.number(n, 0) for key, n in zip(("pos", "neg", "none"), told, strict=True)}}
+    slots = {
+        "asked": language.number(asked, 0),
+        "condition": condition,
+        **{key: language.number(n, 0) for key, n in zip(("pos", "neg", "none"), told, strict=True)},
+    }
     if finding.is_change:
         return language.gettext(
             "{condition}: of {asked} sources asked, {pos} told of change toward equity, "
-            "{neg} of change away from it, {none} of no change.", **slots)
+            "{neg} of change away from it, {none} of no change.",
+            **slots,
+        )
     return language.gettext(
         "{condition}, as people recall it: of {asked} sources asked, {pos} told of change toward equity, "
-        "{neg} of change away from it, {none} of no change.", **slots)
+        "{neg} of change away from it, {none} of no change.",
+        **slots,
+    )
 
 
 def _without_counts(finding: Finding, name: str, language: Language) -> str:
     if finding.state is None:
         return unknown(finding, name, language)
-    return language.gettext("{subject}: {state}; too few were asked to show numbers.", subject=name,
-                            state=labels.voices_say(finding.state, language))
+    return language.gettext(
+        "{subject}: {state}; too few were asked to show numbers.",
+        subject=name,
+        state=labels.voices_say(finding.state, language),
+    )
 
 
 def _said(finding: Finding, language: Language) -> str:
@@ -93,8 +107,13 @@ def coverage_statement(finding: Finding, release: Release, language: Language) -
         return about(finding, unknown(finding, name, language), language)
     wave = waves(finding, language)["wave_to"]
     people = finding.detail.get("people")
-    heard = language.ngettext("{count} source was heard in {wave}.", "{count} sources were heard in {wave}.", finding.n,
-                              count=language.number(finding.n, 0), wave=wave)
+    heard = language.ngettext(
+        "{count} source was heard in {wave}.",
+        "{count} sources were heard in {wave}.",
+        finding.n,
+        count=language.number(finding.n, 0),
+        wave=wave,
+    )
     if people and people > finding.n:
         stood = language.gettext("They speak for {people} people.", people=language.number(people, 0))
         heard = together(heard, stood)
@@ -112,4 +131,7 @@ def _agreement(finding: Finding, release: Release, language: Language) -> str:
     weak = sum(r["alpha"] < release.conventions["alpha_usable"] for r in measured)
     return language.gettext(
         "Coders agreed well on {firm} of {codes} codes; {weak} were left out because they agreed too little.",
-        firm=language.number(firm, 0), codes=language.number(len(measured), 0), weak=language.number(weak, 0))
+        firm=language.number(firm, 0),
+        codes=language.number(len(measured), 0),
+        weak=language.number(weak, 0),
+    )

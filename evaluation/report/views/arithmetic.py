@@ -52,20 +52,29 @@ STEPS: dict[str, str] = {
 
 def steps(conclusion: Conclusion, language: Language) -> Html:
     """Return the arithmetic as lists, one per strand; nothing where none was recorded."""
-    headings = {"quant": language.gettext("Strength of the numbers, step by step"),
-                "qual": language.gettext("Strength of the voices, step by step"),
-                "combined": language.gettext("Strength of both together, step by step")}
+    headings = {
+        "quant": language.gettext("Strength of the numbers, step by step"),
+        "qual": language.gettext("Strength of the voices, step by step"),
+        "combined": language.gettext("Strength of both together, step by step"),
+    }
     parts = []
     for strand, heading in headings.items():
         lines = [_line(step, language) for step in _steps(conclusion.arithmetic.get(strand))]
         if lines:
             parts += [pieces.say(heading), pieces.bullets(lines)]
     if parts:
-        parts.append(pieces.say(language.gettext("Points run from 1 (very little) to 4 (strong); the steps are our convention.")))
+        parts.append(
+            pieces.say(language.gettext("Points run from 1 (very little) to 4 (strong); the steps are our convention."))
+        )
     if conclusion.stability is not None:
-        parts.append(pieces.say(language.gettext(
-            "Under other reasonable choices the result stays the same in {share} of cases.",
-            share=language.percent(conclusion.stability))))
+        parts.append(
+            pieces.say(
+                language.gettext(
+                    "Under other reasonable choices the result stays the same in {share} of cases.",
+                    share=language.percent(conclusion.stability),
+                )
+            )
+        )
     return fragment(*parts)
 
 

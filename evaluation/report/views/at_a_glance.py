@@ -44,18 +44,25 @@ def opening(release: Release, language: Language) -> str:
     if not wave_from:
         return language.gettext(
             "Where we stand at {wave_to}: one measurement so far, so change is only known as people recall it.",
-            wave_to=labels.wave(wave_to, language))
-    return language.gettext("What changed between {wave_from} and {wave_to}, toward or away from equity.",
-                            wave_from=labels.wave(wave_from, language), wave_to=labels.wave(wave_to, language))
+            wave_to=labels.wave(wave_to, language),
+        )
+    return language.gettext(
+        "What changed between {wave_from} and {wave_to}, toward or away from equity.",
+        wave_from=labels.wave(wave_from, language),
+        wave_to=labels.wave(wave_to, language),
+    )
 
 
 def speaking(release: Release) -> list[Conclusion]:
     """Return conclusions on everyone that say something: harm and differing accounts first, then the strongest."""
     silent = (State.NOT_ASSESSABLE, State.SILENT, State.UNCERTAIN)
-    found = [c for c in chosen.conclusions(release)
-             if c.quant_state not in silent or c.qual_state not in silent or c.harm]
-    return sorted(found, key=lambda c: (not c.harm, c.fit != Fit.DISSONANT, -c.strength.points,
-                                        list(Condition).index(c.condition)))
+    found = [
+        c for c in chosen.conclusions(release) if c.quant_state not in silent or c.qual_state not in silent or c.harm
+    ]
+    return sorted(
+        found,
+        key=lambda c: (not c.harm, c.fit != Fit.DISSONANT, -c.strength.points, list(Condition).index(c.condition)),
+    )
 
 
 def not_known(release: Release, language: Language) -> str:
@@ -68,15 +75,19 @@ def not_known(release: Release, language: Language) -> str:
         if State.UNCERTAIN in (conclusion.quant_state, conclusion.qual_state):
             return headline(conclusion, language)
     if release.withheld:
-        return language.ngettext("{count} number is withheld to protect small groups.",
-                                 "{count} numbers are withheld to protect small groups.", len(release.withheld),
-                                 count=language.number(len(release.withheld), 0))
+        return language.ngettext(
+            "{count} number is withheld to protect small groups.",
+            "{count} numbers are withheld to protect small groups.",
+            len(release.withheld),
+            count=language.number(len(release.withheld), 0),
+        )
     return language.gettext("How far the initiative contributed is a separate question, and has its own ratings.")
 
 
 def _item(conclusion: Conclusion, release: Release, language: Language) -> Html:
-    link = element("a", language.gettext("Numbers and voices side by side"),
-                   href=f"#joint-{conclusion.condition.value}-all")
+    link = element(
+        "a", language.gettext("Numbers and voices side by side"), href=f"#joint-{conclusion.condition.value}-all"
+    )
     words = " ".join([headline(conclusion, language), *cautions(conclusion, language)])
     lead = next((f for f in chosen.numbers(release, conclusion.condition) if f.estimate is not None), None)
     number = fragment(element("br"), statement(lead, release, language)) if lead is not None else Html("")

@@ -23,11 +23,12 @@ def last_wave(release: Release) -> str:
 def main_pair(release: Release) -> tuple[str, str]:
     """Return the widest pair of waves that was compared; ``("", last wave)`` where nothing was."""
     order = {w.id: i for i, w in enumerate(release.initiative.waves)}
-    pairs = {(x.wave_from, x.wave_to) for x in (*release.conclusions, *release.findings)
-             if x.wave_from in order and x.wave_to in order}
-    if not pairs:
+    found = {(c.wave_from, c.wave_to) for c in release.conclusions}
+    found |= {(f.wave_from, f.wave_to) for f in release.findings}
+    found = {p for p in found if p[0] in order and p[1] in order}
+    if not found:
         return "", last_wave(release)
-    return max(pairs, key=lambda p: (order[p[1]] - order[p[0]], order[p[1]]))
+    return max(found, key=lambda p: (order[p[1]] - order[p[0]], order[p[1]]))
 
 
 def pairs(release: Release) -> list[tuple[str, str]]:
@@ -45,36 +46,65 @@ def is_one_wave(release: Release) -> bool:
 def conclusions(release: Release, scope: str | None = ALL, level: str = "") -> list[Conclusion]:
     """Return the conclusions of the page's pair of waves, in the order of the conditions."""
     pair, order = main_pair(release), list(Condition)
-    found = [c for c in release.conclusions
-             if (c.wave_from, c.wave_to) == pair and (scope is None or c.scope == scope)
-             and (not level or c.level == Level(level))]
+    found = [
+        c
+        for c in release.conclusions
+        if (c.wave_from, c.wave_to) == pair
+        and (scope is None or c.scope == scope)
+        and (not level or c.level == Level(level))
+    ]
     return sorted(found, key=lambda c: (order.index(c.condition), c.scope != ALL, c.scope))
 
 
-def numbers(release: Release, condition: Condition, scope: str = ALL, pair: tuple[str, str] | None = None) -> list[Finding]:
+def numbers(
+    release: Release, condition: Condition, scope: str = ALL, pair: tuple[str, str] | None = None
+) -> list[Finding]:
     """Return what was measured about a condition, the lead first; voices are left out."""
     wave_from, wave_to = pair or main_pair(release)
     lead = lead_of(condition, release)
-    found = [f for f in release.findings
-             if f.condition == condition and f.scope == scope and f.wave_from == wave_from and f.wave_to == wave_to
-             and not f.measure.endswith(".testimony") and f.level in (condition.level,)]
+    found = [
+        f
+        for f in release.findings
+        if f.condition == condition
+        and f.scope == scope
+        and f.wave_from == wave_from
+        and f.wave_to == wave_to
+        and not f.measure.endswith(".testimony")
+        and f.level in (condition.level,)
+    ]
     return sorted(found, key=lambda f: (f.measure != lead, f.measure))
 
 
-def testimony(release: Release, condition: Condition, scope: str = ALL,
-              pair: tuple[str, str] | None = None) -> Finding | None:
+def told(
+    release: Release, condition: Condition, scope: str = ALL, pair: tuple[str, str] | None = None
+) -> Finding | None:
     """Return what people told about a condition."""
     wave_from, wave_to = pair or main_pair(release)
-    return next((f for f in release.findings if f.condition == condition and f.measure.endswith(".testimony")
-                 and f.scope == scope and f.wave_to == wave_to and f.wave_from in (wave_from, "")), None)
+    return next(
+        (
+            f
+            for f in release.findings
+            if f.condition == condition
+            and f.measure.endswith(".testimony")
+            and f.scope == scope
+            and f.wave_to == wave_to
+            and f.wave_from in (wave_from, "")
+        ),
+        None,
+    )
 
 
 def quotes(release: Release, condition: Condition, scope: str = ALL, wave_to: str = "") -> list[Words]:
     """Return the quotes that may be shown about a condition from a scope's speakers."""
     dimension, group = split_scope(scope)
-    return [w for w in release.words
-            if w.kind == "quote" and w.condition == condition and (not wave_to or not w.wave_to or w.wave_to == wave_to)
-            and (scope == ALL or w.groups.get(dimension) == group)]
+    return [
+        w
+        for w in release.words
+        if w.kind == "quote"
+        and w.condition == condition
+        and (not wave_to or not w.wave_to or w.wave_to == wave_to)
+        and (scope == ALL or w.groups.get(dimension) == group)
+    ]
 
 
 def one_each_way(found: Iterable[Words]) -> tuple[Words | None, Words | None]:
@@ -91,5 +121,8 @@ def one_each_way(found: Iterable[Words]) -> tuple[Words | None, Words | None]:
 
 def written(release: Release, kind: str, condition: Condition | None = None, scope: str | None = None) -> list[Words]:
     """Return words of a kind (interpretation, reply, action, definition)."""
-    return [w for w in release.words if w.kind == kind and (condition is None or w.condition == condition)
-            and (scope is None or w.scope == scope)]
+    return [
+        w
+        for w in release.words
+        if w.kind == kind and (condition is None or w.condition == condition) and (scope is None or w.scope == scope)
+    ]

@@ -28,25 +28,37 @@ def conclusion_cards(release: Release, language: Language, scope: str = "") -> H
 
 def _pair(pair: tuple[str, str], scope: str, release: Release, language: Language) -> Html:
     wave_from, wave_to = pair
-    heading = (language.gettext("Between {wave_from} and {wave_to}", wave_from=labels.wave(wave_from, language),
-                                wave_to=labels.wave(wave_to, language)) if wave_from
-               else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language)))
+    heading = (
+        language.gettext(
+            "Between {wave_from} and {wave_to}",
+            wave_from=labels.wave(wave_from, language),
+            wave_to=labels.wave(wave_to, language),
+        )
+        if wave_from
+        else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language))
+    )
     order = list(Condition)
-    found = sorted((c for c in release.conclusions if (c.wave_from, c.wave_to) == pair and scope in ("", c.scope)),
-                   key=lambda c: (c.scope != ALL, c.scope, order.index(c.condition)))
+    found = sorted(
+        (c for c in release.conclusions if (c.wave_from, c.wave_to) == pair and scope in ("", c.scope)),
+        key=lambda c: (c.scope != ALL, c.scope, order.index(c.condition)),
+    )
     return fragment(element("h3", heading), *(_card(c, release, language) for c in found))
 
 
 def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
     name = labels.condition(conclusion.condition, language)
     if conclusion.scope != ALL:
-        name = language.gettext("{condition}, for {group}", condition=name,
-                                group=labels.scope(conclusion.scope, language))
+        name = language.gettext(
+            "{condition}, for {group}", condition=name, group=labels.scope(conclusion.scope, language)
+        )
     return element(
-        "article", element("h4", name), element("p", pieces.fit_mark(conclusion, language), " ",
-                                                pieces.strength_mark(conclusion.strength, language)),
+        "article",
+        element("h4", name),
+        element("p", pieces.fit_mark(conclusion, language), " ", pieces.strength_mark(conclusion.strength, language)),
         pieces.say(conclusion_statement(conclusion, release, language)),
-        details(language.gettext("How strong, and how stable"), steps(conclusion, language)), class_="card")
+        details(language.gettext("How strong, and how stable"), steps(conclusion, language)),
+        class_="card",
+    )
 
 
 @view("contribution")
@@ -55,7 +67,20 @@ def contribution(release: Release, language: Language) -> Html:
     found = chosen.conclusions(release)
     if not found:
         return pieces.silent(language.gettext("Whether the initiative contributed has not been examined."))
-    said = [language.gettext("{condition}: {contribution}.", condition=labels.condition(c.condition, language),
-                             contribution=labels.contribution(c.contribution, language)) for c in found]
-    return fragment(pieces.bullets(said), pieces.say(language.gettext(
-        "What people think of the initiative's part is heard, but opinion alone never makes it more than plausible.")))
+    said = [
+        language.gettext(
+            "{condition}: {contribution}.",
+            condition=labels.condition(c.condition, language),
+            contribution=labels.contribution(c.contribution, language),
+        )
+        for c in found
+    ]
+    return fragment(
+        pieces.bullets(said),
+        pieces.say(
+            language.gettext(
+                "What people think of the initiative's part is heard, "
+                "but opinion alone never makes it more than plausible."
+            )
+        ),
+    )

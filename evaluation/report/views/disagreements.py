@@ -27,35 +27,48 @@ def disagreements(release: Release, language: Language) -> Html:
     if not told:
         return pieces.silent(language.gettext("Nothing was gathered in which accounts could differ."))
     if not differ and not harmed:
-        return pieces.silent(language.gettext(
-            "No accounts differ and nobody told of harm, as far as what was gathered shows."))
+        return pieces.silent(
+            language.gettext("No accounts differ and nobody told of harm, as far as what was gathered shows.")
+        )
     return fragment(*(_one(c, release, language) for c in [*differ, *harmed]), _ask(differ, language))
 
 
 def _one(conclusion: Conclusion, release: Release, language: Language) -> Html:
     name = labels.condition(conclusion.condition, language)
     if conclusion.scope != ALL:
-        name = language.gettext("{condition}, for {group}", condition=name,
-                                group=labels.scope(conclusion.scope, language))
+        name = language.gettext(
+            "{condition}, for {group}", condition=name, group=labels.scope(conclusion.scope, language)
+        )
     toward, against = chosen.one_each_way(
-        chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to))
+        chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
+    )
     replies = chosen.written(release, "reply", conclusion.condition, conclusion.scope)
     return element(
-        "article", element("h3", name), pieces.say(conclusion_statement(conclusion, release, language)),
-        pieces.spoken(toward, language), pieces.spoken(against, language),
-        *(pieces.by_people(w, language) for w in replies), class_="disagreement")
+        "article",
+        element("h3", name),
+        pieces.say(conclusion_statement(conclusion, release, language)),
+        pieces.spoken(toward, language),
+        pieces.spoken(against, language),
+        *(pieces.by_people(w, language) for w in replies),
+        class_="disagreement",
+    )
 
 
 def _ask(differ: list[Conclusion], language: Language) -> Html:
     """Return what to ask, in order, before a disagreement is called resolved."""
     if not differ:
         return Html("")
-    return fragment(pieces.say(language.gettext("Before anyone says which account is right, ask:")), pieces.numbered([
-        language.gettext("Do people disagree because they live different realities?"),
-        language.gettext("Were the same people counted and heard?"),
-        language.gettext("Do both speak of the same time?"),
-        language.gettext("Do both speak of the same thing?"),
-        language.gettext("Could the instrument hide what people see, or could people be polite?"),
-        language.gettext("Is it different for different groups?"),
-        language.gettext("Is there a mistake in the data?"),
-    ]))
+    return fragment(
+        pieces.say(language.gettext("Before anyone says which account is right, ask:")),
+        pieces.numbered(
+            [
+                language.gettext("Do people disagree because they live different realities?"),
+                language.gettext("Were the same people counted and heard?"),
+                language.gettext("Do both speak of the same time?"),
+                language.gettext("Do both speak of the same thing?"),
+                language.gettext("Could the instrument hide what people see, or could people be polite?"),
+                language.gettext("Is it different for different groups?"),
+                language.gettext("Is there a mistake in the data?"),
+            ]
+        ),
+    )

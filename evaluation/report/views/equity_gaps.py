@@ -29,7 +29,8 @@ def equity_gaps(release: Release, language: Language, indicator: str = "") -> Ht
         return fragment(*parts, _domains(found, release, language))
     return fragment(
         pieces.silent(language.gettext("No figures by group were given, so gaps cannot be seen.")),
-        pieces.say(remedy(("indicators", "observations", "numbers"), language)))
+        pieces.say(remedy(("indicators", "observations", "numbers"), language)),
+    )
 
 
 def _indicator(indicator: str, release: Release, language: Language) -> Html:
@@ -68,9 +69,13 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
     slots.update(narrow=labels.written(narrowest.group), narrow_gap=_gap(narrowest, kind, language))
     if kind == "gap_to_goal":
         return language.gettext(
-            "{subject}: the gap to the goal is widest for {wide}, {wide_gap}; narrowest for {narrow}, {narrow_gap}.", **slots)
+            "{subject}: the gap to the goal is widest for {wide}, {wide_gap}; narrowest for {narrow}, {narrow_gap}.",
+            **slots,
+        )
     return language.gettext(
-        "{subject}: furthest from the rest is {wide}, {wide_gap}; nearest is {narrow}, {narrow_gap}. No goal is set.", **slots)
+        "{subject}: furthest from the rest is {wide}, {wide_gap}; nearest is {narrow}, {narrow_gap}. No goal is set.",
+        **slots,
+    )
 
 
 def _gap(finding: Finding, kind: str, language: Language) -> str:
@@ -89,36 +94,93 @@ def chart(indicator: str, found: list[Finding], name: str, wave: str, release: R
     for gap in found:
         value = value_of(release, indicator, gap.dimension, gap.group, wave)
         if value is not None and value.estimate is not None:
-            points.append({"group": labels.written(gap.group), "value": value.estimate, "low": value.ci_low,
-                           "high": value.ci_high, "n": value.n})
+            points.append(
+                {
+                    "group": labels.written(gap.group),
+                    "value": value.estimate,
+                    "low": value.ci_low,
+                    "high": value.ci_high,
+                    "n": value.n,
+                }
+            )
     if len(points) < 2:
         return Html("")
     goal = next((f.detail.get("goal") for f in found if f.detail.get("goal") is not None), None)
     unit = next((f.unit for f in found if f.detail), found[0].unit)
-    headline = (language.gettext("{subject}: how far each group is from the goal", subject=name) if goal is not None
-                else language.gettext("{subject}, group by group", subject=name))
-    return figure(equiplot.equiplot(
-        points, goal, key=f"gaps-{indicator}", headline=headline,
-        subtitle=language.gettext("{unit}, {place}, {wave}", unit=labels.unit(unit, language),
-                                  place=release.initiative.place, wave=labels.wave(wave, language)),
-        language=language, unit=unit, source=str(found[0].detail.get("source") or ""),
-    ), None, language)
+    headline = (
+        language.gettext("{subject}: how far each group is from the goal", subject=name)
+        if goal is not None
+        else language.gettext("{subject}, group by group", subject=name)
+    )
+    return figure(
+        equiplot.equiplot(
+            points,
+            goal,
+            key=f"gaps-{indicator}",
+            headline=headline,
+            subtitle=language.gettext(
+                "{unit}, {place}, {wave}",
+                unit=labels.unit(unit, language),
+                place=release.initiative.place,
+                wave=labels.wave(wave, language),
+            ),
+            language=language,
+            unit=unit,
+            source=str(found[0].detail.get("source") or ""),
+        ),
+        None,
+        language,
+    )
 
 
 def _table(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
     rows = []
     for gap in found:
-        others = {kind: next((f for f in gaps(release, indicator, kind, wave)
-                              if (f.dimension, f.group) == (gap.dimension, gap.group)), None)
-                  for kind in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")}
+        others = {
+            kind: next(
+                (
+                    f
+                    for f in gaps(release, indicator, kind, wave)
+                    if (f.dimension, f.group) == (gap.dimension, gap.group)
+                ),
+                None,
+            )
+            for kind in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
+        }
         value = value_of(release, indicator, gap.dimension, gap.group, wave)
-        rows.append([labels.written(gap.group), _with_range(value, language),
-                     *(_with_range(others[kind], language) for kind in others), pieces.size(value or gap, language)])
-    columns = [language.gettext("Group"), language.gettext("Value (plausible range)"),
-               language.gettext("Short of the goal"), language.gettext("Times the goal"),
-               language.gettext("Against the rest: difference"), language.gettext("Against the rest: ratio"), "n"]
-    return table(language.gettext("{subject}, by group, in {wave}", subject=name, wave=labels.wave(wave, language)),
-                 columns, rows, key=f"gaps-{indicator}-table")
+        rows.append(
+            [
+                labels.written(gap.group),
+                _with_range(value, language),
+                *(_with_range(others[kind], language) for kind in others),
+                _pace(others["gap_to_goal"], language),
+                pieces.size(value or gap, language),
+            ]
+        )
+    columns = [
+        language.gettext("Group"),
+        language.gettext("Value (plausible range)"),
+        language.gettext("Short of the goal"),
+        language.gettext("Times the goal"),
+        language.gettext("Against the rest: difference"),
+        language.gettext("Against the rest: ratio"),
+        language.gettext("Needed a year to reach the goal in time"),
+        "n",
+    ]
+    return table(
+        language.gettext("{subject}, by group, in {wave}", subject=name, wave=labels.wave(wave, language)),
+        columns,
+        rows,
+        key=f"gaps-{indicator}-table",
+    )
+
+
+def _pace(gap: Finding | None, language: Language) -> str:
+    """Return how much the gap has to close each year for the goal to be reached in time."""
+    if gap is None:
+        return "–"
+    needed = gap.detail.get("needed_per_year")
+    return "–" if needed is None or needed <= 0 else amounts.distance(needed, gap.unit, language)
 
 
 def _with_range(finding: Finding | None, language: Language) -> str:
@@ -130,17 +192,26 @@ def _with_range(finding: Finding | None, language: Language) -> str:
 
 def _domains(found: list[str], release: Release, language: Language) -> Html:
     """Return which of opportunity, outcome and representation no indicator speaks of."""
-    seen = {str(f.detail.get("disparity_domain")) for i in found for kind in ("gap_to_goal", "difference")
-            for f in gaps(release, i, kind)}
+    seen = {
+        str(f.detail.get("disparity_domain"))
+        for i in found
+        for kind in ("gap_to_goal", "difference")
+        for f in gaps(release, i, kind)
+    }
     missing = [labels.domain(d, language) for d in labels.DOMAINS if d not in seen]
     if not missing:
         return Html("")
-    return pieces.silent(language.gettext("No figures by group speak about: {domains}.", domains=language.list(missing)))
+    return pieces.silent(
+        language.gettext("No figures by group speak about: {domains}.", domains=language.list(missing))
+    )
 
 
 @view("data_behind")
 def data_behind(release: Release, language: Language) -> Html:
     """Say which wave and how many people the figures by group rest on."""
-    return pieces.say(language.gettext(
-        "Groups under {n} people are not shown, and nothing from which they could be worked out.",
-        n=language.number(release.initiative.disclosure.minimum, 0)))
+    return pieces.say(
+        language.gettext(
+            "Groups under {n} people are not shown, and nothing from which they could be worked out.",
+            n=language.number(release.initiative.disclosure.minimum, 0),
+        )
+    )

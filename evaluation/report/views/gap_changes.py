@@ -26,11 +26,24 @@ def gap_changes(release: Release, language: Language, groups: str = "focal") -> 
     focal = {f"{d.name}:{g}" for d in release.initiative.dimensions.values() for g in d.focal}
     parts = []
     for indicator in indicators(release):
-        found = [f for kind in ("gap_to_goal", "difference") for f in release.findings
-                 if f.measure == f"equity.{kind}.{indicator}" and (f.wave_from, f.wave_to) == pair
-                 and f.scope != ALL and (groups != "focal" or f.scope in focal or not focal)]
+        found = [
+            f
+            for kind in ("gap_to_goal", "difference")
+            for f in release.findings
+            if f.measure == f"equity.{kind}.{indicator}"
+            and (f.wave_from, f.wave_to) == pair
+            and f.scope != ALL
+            and (groups != "focal" or f.scope in focal or not focal)
+        ]
         if found:
-            parts += [element("h3", labels.measure(next((f for f in found if f.detail), found[0]), language)),
-                      pieces.bullets(statement(f, release, language) for f in found)]
-    return fragment(*parts) if parts else pieces.silent(
-        language.gettext("No group's figures were given in both waves, so whether gaps are closing is not known."))
+            parts += [
+                element("h3", labels.measure(next((f for f in found if f.detail), found[0]), language)),
+                pieces.bullets(statement(f, release, language) for f in found),
+            ]
+    return (
+        fragment(*parts)
+        if parts
+        else pieces.silent(
+            language.gettext("No group's figures were given in both waves, so whether gaps are closing is not known.")
+        )
+    )

@@ -31,13 +31,18 @@ def how_to_read(release: Release, language: Language) -> Html:
     ]
     protect = language.gettext(
         "Groups under {n} people are not shown, and nothing from which they could be worked out.",
-        n=language.number(release.initiative.disclosure.minimum, 0))
+        n=language.number(release.initiative.disclosure.minimum, 0),
+    )
     return fragment(element("ol", *(element("li", line) for line in lines), class_="how-to-read"), pieces.say(protect))
 
 
 def _fits(language: Language) -> Html:
-    return fragment(*(element("span", f"{labels.FIT_SHAPES[f]} {labels.fit(f, language)}. ", class_="key") for f in Fit))
+    return fragment(
+        *(element("span", f"{labels.FIT_SHAPES[f]} {labels.fit(f, language)}. ", class_="key") for f in Fit)
+    )
 
 
 def _strengths(language: Language) -> Html:
-    return fragment(*(element("span", f"{labels.dots(s)} {labels.strength(s, language)}. ", class_="key") for s in Strength))
+    return fragment(
+        *(element("span", f"{labels.dots(s)} {labels.strength(s, language)}. ", class_="key") for s in Strength)
+    )

@@ -28,8 +28,13 @@ def indicator_series(release: Release, language: Language, indicator: str = "") 
     Claims come from ``notes: {claims: [{indicator, document, date, says, measured}]}`` in initiative.yml and remarks
     from ``notes: {limits: [text]}``; they are shown as claims of a document, never as findings.
     """
-    found = [f for f in release.findings if f.measure.startswith("equity.series.")
-             and (not indicator or f.measure.endswith(f".{indicator}")) and len(_points(f)) >= 3]
+    found = [
+        f
+        for f in release.findings
+        if f.measure.startswith("equity.series.")
+        and (not indicator or f.measure.endswith(f".{indicator}"))
+        and len(_points(f)) >= 3
+    ]
     if not found:
         return pieces.silent(language.gettext("No figures over three periods or more were given."))
     return fragment(*(_one(f, release, language) for f in found), _limits(release, language))
@@ -45,37 +50,71 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
         name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))
     points = _points(finding)
     chart = series_chart.series(
-        [{"period": labels.written(p["period"]), "start": p.get("start"), "value": p["estimate"],
-          "low": p.get("ci_low"), "high": p.get("ci_high"), "n": p.get("n")} for p in points],
+        [
+            {
+                "period": labels.written(p["period"]),
+                "start": p.get("start"),
+                "value": p["estimate"],
+                "low": p.get("ci_low"),
+                "high": p.get("ci_high"),
+                "n": p.get("n"),
+            }
+            for p in points
+        ],
         key=f"series-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
         headline=language.gettext("{subject}, period by period", subject=name),
-        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.unit(finding.unit, language),
-                                  place=release.initiative.place, first=labels.written(points[0]["period"]),
-                                  last=labels.written(points[-1]["period"])),
-        language=language, unit=finding.unit, source=str(finding.detail.get("source") or ""))
+        subtitle=language.gettext(
+            "{unit}, {place}, {first} to {last}",
+            unit=labels.unit(finding.unit, language),
+            place=release.initiative.place,
+            first=labels.written(points[0]["period"]),
+            last=labels.written(points[-1]["period"]),
+        ),
+        language=language,
+        unit=finding.unit,
+        source=str(finding.detail.get("source") or ""),
+    )
     return fragment(
-        element("h3", name), pieces.say(statement(finding, release, language)), figure(chart, None, language),
-        _withheld(finding, language), _concluded(finding, release, language), _claims(finding, release, language))
+        element("h3", name),
+        pieces.say(statement(finding, release, language)),
+        figure(chart, None, language),
+        _withheld(finding, language),
+        _concluded(finding, release, language),
+        _claims(finding, release, language),
+    )
 
 
 def _withheld(finding: Finding, language: Language) -> Html:
     gone = sum(p.get("estimate") is None for p in finding.detail.get("points", ()))
-    return pieces.silent(language.ngettext("{count} period is not shown.", "{count} periods are not shown.", gone,
-                                           count=language.number(gone, 0)) if gone else "")
+    return pieces.silent(
+        language.ngettext(
+            "{count} period is not shown.", "{count} periods are not shown.", gone, count=language.number(gone, 0)
+        )
+        if gone
+        else ""
+    )
 
 
 def _concluded(finding: Finding, release: Release, language: Language) -> Html:
     """Return what can and what cannot be concluded, computed from the change between waves."""
     ending = finding.measure.rsplit(".", 1)[-1]
     pair = chosen.main_pair(release)
-    changes = [f for f in release.findings
-               if f.measure.rsplit(".", 1)[-1] == ending and f.scope == finding.scope and f.is_change
-               and (f.wave_from, f.wave_to) == pair and not f.measure.startswith("equity.series.")
-               and f.measure.split(".")[1] not in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")]
+    changes = [
+        f
+        for f in release.findings
+        if f.measure.rsplit(".", 1)[-1] == ending
+        and f.scope == finding.scope
+        and f.is_change
+        and (f.wave_from, f.wave_to) == pair
+        and not f.measure.startswith("equity.series.")
+        and f.measure.split(".")[1] not in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
+    ]
     lines = [statement(c, release, language) for c in changes]
     for change in changes:
         lines += _meaning(change, language)
-    lines.append(language.gettext("A series alone does not tell why something changed, nor whether the initiative contributed."))
+    lines.append(
+        language.gettext("A series alone does not tell why something changed, nor whether the initiative contributed.")
+    )
     lines.append(language.gettext("Counts kept by an institution also show how that institution records."))
     return fragment(pieces.say(language.gettext("What can and cannot be concluded:")), pieces.bullets(lines))
 
@@ -85,8 +124,14 @@ def _meaning(change: Finding, language: Language) -> list[str]:
         return []
     middle = amounts.neutral(change)
     if change.ci_low <= middle <= change.ci_high:
-        moved = {"up": language.gettext("The count went up, but chance alone could do that: neither a rise nor a fall is certain."),
-                 "down": language.gettext("The count went down, but chance alone could do that: neither a rise nor a fall is certain.")}
+        moved = {
+            "up": language.gettext(
+                "The count went up, but chance alone could do that: neither a rise nor a fall is certain."
+            ),
+            "down": language.gettext(
+                "The count went down, but chance alone could do that: neither a rise nor a fall is certain."
+            ),
+        }
         return [moved[direction(change)]] if direction(change) in moved else []
     return [language.gettext("The difference is larger than chance alone would easily make.")]
 
@@ -95,20 +140,33 @@ def _claims(finding: Finding, release: Release, language: Language) -> Html:
     """Return what documents claim, quoted as their claim and set apart."""
     ending = finding.measure.rsplit(".", 1)[-1]
     listed = release.initiative.notes.get("claims", ())
-    claims = [c for c in listed if isinstance(c, Mapping) and c.get("says")
-              and (not c.get("indicator") or c.get("indicator") == ending)]
+    claims = [
+        c
+        for c in listed
+        if isinstance(c, Mapping) and c.get("says") and (not c.get("indicator") or c.get("indicator") == ending)
+    ]
     items = []
     for claim in claims:
         document = ", ".join(str(claim[k]) for k in ("document", "date") if claim.get(k))
-        said = language.gettext("One document claims: “{claim}” ({document}).", claim=str(claim["says"]),
-                                document=document or language.gettext("document not named"))
-        measured = (language.gettext("It counted something else: {measured}.", measured=str(claim["measured"]))
-                    if claim.get("measured") else "")
+        said = language.gettext(
+            "One document claims: “{claim}” ({document}).",
+            claim=str(claim["says"]),
+            document=document or language.gettext("document not named"),
+        )
+        measured = (
+            language.gettext("It counted something else: {measured}.", measured=str(claim["measured"]))
+            if claim.get("measured")
+            else ""
+        )
         items.append(f"{said} {measured}".strip())
     if not items:
         return Html("")
-    return element("aside", pieces.say(language.gettext("Claims in documents, not findings of this evaluation:")),
-                   pieces.bullets(items), class_="claims")
+    return element(
+        "aside",
+        pieces.say(language.gettext("Claims in documents, not findings of this evaluation:")),
+        pieces.bullets(items),
+        class_="claims",
+    )
 
 
 def _limits(release: Release, language: Language) -> Html:

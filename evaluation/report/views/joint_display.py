@@ -27,41 +27,67 @@ def joint_display(release: Release, language: Language, level: str = "", groups:
     if not found:
         return pieces.silent(language.gettext("Nothing has been concluded yet."))
     wave_from, wave_to = chosen.main_pair(release)
-    period = (language.gettext("Between {wave_from} and {wave_to}", wave_from=labels.wave(wave_from, language),
-                               wave_to=labels.wave(wave_to, language)) if wave_from
-              else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language)))
-    return fragment(pieces.say(period, "period"),
-                    element("div", *(_row(c, release, language) for c in found), class_="joint"))
+    period = (
+        language.gettext(
+            "Between {wave_from} and {wave_to}",
+            wave_from=labels.wave(wave_from, language),
+            wave_to=labels.wave(wave_to, language),
+        )
+        if wave_from
+        else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language))
+    )
+    return fragment(
+        pieces.say(period, "period"), element("div", *(_row(c, release, language) for c in found), class_="joint")
+    )
 
 
 def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
     """Return one condition and scope: what stands side by side, then what opens."""
     name = labels.condition(conclusion.condition, language)
     if conclusion.scope != ALL:
-        name = language.gettext("{condition}, for {group}", condition=name,
-                                group=labels.scope(conclusion.scope, language))
+        name = language.gettext(
+            "{condition}, for {group}", condition=name, group=labels.scope(conclusion.scope, language)
+        )
     key = f"joint-{conclusion.condition.value}-{conclusion.scope.replace(':', '-').replace(' ', '-')}"
     return element(
         "article",
         element("h3", name, id=key),
         pieces.say(labels.condition_meaning(conclusion.condition, language), "meaning-of-word")
-        if conclusion.scope == ALL else Html(""),
-        element("div", _part(language.gettext("What numbers and voices say together"),
-                             pieces.say(conclusion_statement(conclusion, release, language))),
-                _part(language.gettext("What this means, in people's words"), _meaning(conclusion, release, language)),
-                class_="side-by-side equal"),
-        element("div", _part(language.gettext("What the numbers show"), _numbers(conclusion, release, language)),
-                _part(language.gettext("What people told us"), _voices(conclusion, release, language)),
-                class_="side-by-side"),
-        element("div", _part(language.gettext("How they fit"), element("p", pieces.fit_mark(conclusion, language))),
-                _part(language.gettext("How strong the evidence is"), _strength(conclusion, language)),
-                class_="side-by-side"),
-        element("div", _part(language.gettext("Did the initiative contribute?"),
-                             pieces.say(_sentence(labels.contribution(conclusion.contribution, language)))),
-                _part(language.gettext("For whom"), _for_whom(conclusion, release, language)),
-                class_="side-by-side"),
+        if conclusion.scope == ALL
+        else Html(""),
+        element(
+            "div",
+            _part(
+                language.gettext("What numbers and voices say together"),
+                pieces.say(conclusion_statement(conclusion, release, language)),
+            ),
+            _part(language.gettext("What this means, in people's words"), _meaning(conclusion, release, language)),
+            class_="side-by-side equal",
+        ),
+        element(
+            "div",
+            _part(language.gettext("What the numbers show"), _numbers(conclusion, release, language)),
+            _part(language.gettext("What people told us"), _voices(conclusion, release, language)),
+            class_="side-by-side",
+        ),
+        element(
+            "div",
+            _part(language.gettext("How they fit"), element("p", pieces.fit_mark(conclusion, language))),
+            _part(language.gettext("How strong the evidence is"), _strength(conclusion, language)),
+            class_="side-by-side",
+        ),
+        element(
+            "div",
+            _part(
+                language.gettext("Did the initiative contribute?"),
+                pieces.say(_sentence(labels.contribution(conclusion.contribution, language))),
+            ),
+            _part(language.gettext("For whom"), _for_whom(conclusion, release, language)),
+            class_="side-by-side",
+        ),
         _opens(conclusion, release, language),
-        class_=f"conclusion {conclusion.fit.value}", aria_labelledby=key,
+        class_=f"conclusion {conclusion.fit.value}",
+        aria_labelledby=key,
     )
 
 
@@ -78,23 +104,33 @@ def _numbers(conclusion: Conclusion, release: Release, language: Language) -> Ht
     found = chosen.numbers(release, conclusion.condition, conclusion.scope, pair)
     if not found:
         if conclusion.scope == ALL:
-            return pieces.silent(numbers_silent(conclusion.condition, release, language)
-                                 or language.gettext("No number speaks about it."))
+            return pieces.silent(
+                numbers_silent(conclusion.condition, release, language)
+                or language.gettext("No number speaks about it.")
+            )
         return pieces.silent(language.gettext("No number speaks about it."))
-    in_short = pieces.say(language.gettext("In short: {state}.",
-                                           state=numbers_in_short(conclusion, language)))
+    in_short = pieces.say(language.gettext("In short: {state}.", state=numbers_in_short(conclusion, language)))
     first, rest = found[0], found[1:]
-    more = pieces.opened(language.ngettext("{count} more measure", "{count} more measures", len(rest),
-                                           count=language.number(len(rest), 0)), rest, release, language)
-    return fragment(pieces.say(statement(first, release, language)),
-                    in_short if conclusion.wave_from and first.estimate is not None else Html(""), more)
+    more = pieces.opened(
+        language.ngettext(
+            "{count} more measure", "{count} more measures", len(rest), count=language.number(len(rest), 0)
+        ),
+        rest,
+        release,
+        language,
+    )
+    return fragment(
+        pieces.say(statement(first, release, language)),
+        in_short if conclusion.wave_from and first.estimate is not None else Html(""),
+        more,
+    )
 
 
 def _voices(conclusion: Conclusion, release: Release, language: Language) -> Html:
-    told = chosen.testimony(release, conclusion.condition, conclusion.scope,
-                            (conclusion.wave_from, conclusion.wave_to))
-    words = (pieces.say(statement(told, release, language)) if told
-             else pieces.silent(language.gettext("Nobody was asked.")))
+    told = chosen.told(release, conclusion.condition, conclusion.scope, (conclusion.wave_from, conclusion.wave_to))
+    words = (
+        pieces.say(statement(told, release, language)) if told else pieces.silent(language.gettext("Nobody was asked."))
+    )
     found = chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
     if conclusion.scope != ALL:  # what stands in the row of everyone is not printed twice
         above = chosen.one_each_way(chosen.quotes(release, conclusion.condition, ALL, conclusion.wave_to))
@@ -112,7 +148,8 @@ def _strength(conclusion: Conclusion, language: Language) -> Html:
     if conclusion.fit == Fit.DISSONANT and both:
         return fragment(
             element("p", language.gettext("Numbers:"), " ", pieces.strength_mark(both[0], language)),
-            element("p", language.gettext("Voices:"), " ", pieces.strength_mark(both[1], language)))
+            element("p", language.gettext("Voices:"), " ", pieces.strength_mark(both[1], language)),
+        )
     return element("p", pieces.strength_mark(conclusion.strength, language))
 
 
@@ -131,9 +168,11 @@ def _for_whom(conclusion: Conclusion, release: Release, language: Language) -> H
     lines = [language.gettext("{group}: not known", group=labels.scope(s, language)) for s in flags["not_known_for"]]
     for other in chosen.conclusions(release, scope=None):
         if other.condition == conclusion.condition and other.scope not in (ALL, *flags["not_known_for"]):
-            state = (labels.numbers_show(other.quant_state, language)
-                     if other.quant_state != State.NOT_ASSESSABLE or other.qual_state == State.NOT_ASSESSABLE
-                     else labels.voices_say(other.qual_state, language))
+            state = (
+                labels.numbers_show(other.quant_state, language)
+                if other.quant_state != State.NOT_ASSESSABLE or other.qual_state == State.NOT_ASSESSABLE
+                else labels.voices_say(other.qual_state, language)
+            )
             lines.append(language.gettext("{group}: {state}", group=labels.scope(other.scope, language), state=state))
     return pieces.bullets(lines) or pieces.silent(language.gettext("Looked at for everyone together only."))
 
@@ -141,7 +180,7 @@ def _for_whom(conclusion: Conclusion, release: Release, language: Language) -> H
 def _opens(conclusion: Conclusion, release: Release, language: Language) -> Html:
     """Return what a conclusion opens to: its findings, replies and how its strength came about."""
     pair = (conclusion.wave_from, conclusion.wave_to)
-    told = chosen.testimony(release, conclusion.condition, conclusion.scope, pair)
+    told = chosen.told(release, conclusion.condition, conclusion.scope, pair)
     findings = [*chosen.numbers(release, conclusion.condition, conclusion.scope, pair), *([told] if told else [])]
     replies = chosen.written(release, "reply", conclusion.condition, conclusion.scope)
     return details(

@@ -37,16 +37,24 @@ def _one(condition: Condition, release: Release, language: Language) -> Html:
     if not any(f.scope == ALL and f.estimate is not None for f in found):
         silent = numbers_silent(condition, release, language)
         known = silent or " ".join(statement(f, release, language) for f in found if f.scope == ALL)
-        return fragment(heading, meaning, pieces.silent(known or language.gettext("No number speaks about it.")),
-                        _levels(lead, release, language))
-    return fragment(heading, meaning, *(pieces.say(statement(f, release, language)) for f in found),
-                    chart(found, release, language))
+        return fragment(
+            heading,
+            meaning,
+            pieces.silent(known or language.gettext("No number speaks about it.")),
+            _levels(lead, release, language),
+        )
+    return fragment(
+        heading, meaning, *(pieces.say(statement(f, release, language)) for f in found), chart(found, release, language)
+    )
 
 
 def _levels(lead: str, release: Release, language: Language) -> Html:
     """Return what was measured wave by wave, where no change can be given."""
-    found = [f for f in release.findings if f.measure == lead and not f.is_change and f.scope == ALL
-             and f.estimate is not None]
+    found = [
+        f
+        for f in release.findings
+        if f.measure == lead and not f.is_change and f.scope == ALL and f.estimate is not None
+    ]
     return pieces.bullets(statement(f, release, language) for f in found)
 
 
@@ -64,17 +72,38 @@ def chart(found: list[Finding], release: Release, language: Language) -> Html:
     first = next(f for f in found if f.estimate is not None)
     title = name(first, release, language)
     waves = (labels.wave(first.wave_from, language), labels.wave(first.wave_to, language))
-    return figure(slope.slope(
-        rows, waves, key=f"lead-{first.condition}", headline=language.gettext("{subject}, wave by wave", subject=title),
-        subtitle=language.gettext("{unit}, {place}, {first} to {last}", unit=labels.unit(first.unit, language),
-                                  place=release.initiative.place, first=waves[0], last=waves[1]),
-        language=language, unit=first.unit), None, language)
+    return figure(
+        slope.slope(
+            rows,
+            waves,
+            key=f"lead-{first.condition}",
+            headline=language.gettext("{subject}, wave by wave", subject=title),
+            subtitle=language.gettext(
+                "{unit}, {place}, {first} to {last}",
+                unit=labels.unit(first.unit, language),
+                place=release.initiative.place,
+                first=waves[0],
+                last=waves[1],
+            ),
+            language=language,
+            unit=first.unit,
+        ),
+        None,
+        language,
+    )
 
 
 def _limits(change: Finding, release: Release) -> dict[str, float | None]:
     """Return the ranges of both values, from the level findings of the same measure and scope."""
-    levels = {f.wave_to: f for f in release.findings
-              if f.measure == change.measure and f.scope == change.scope and not f.is_change}
+    levels = {
+        f.wave_to: f
+        for f in release.findings
+        if f.measure == change.measure and f.scope == change.scope and not f.is_change
+    }
     before, after = levels.get(change.wave_from), levels.get(change.wave_to)
-    return {"from_low": before.ci_low if before else None, "from_high": before.ci_high if before else None,
-            "to_low": after.ci_low if after else None, "to_high": after.ci_high if after else None}
+    return {
+        "from_low": before.ci_low if before else None,
+        "from_high": before.ci_high if before else None,
+        "to_low": after.ci_low if after else None,
+        "to_high": after.ci_high if after else None,
+    }

@@ -30,14 +30,22 @@ def _condition(condition: Condition, release: Release, language: Language) -> Ht
     heading = element("h3", labels.condition(condition, language))
     found = chosen.numbers(release, condition)
     if not found:
-        return fragment(heading, pieces.silent(numbers_silent(condition, release, language)
-                                               or language.gettext("No number speaks about it.")))
+        return fragment(
+            heading,
+            pieces.silent(
+                numbers_silent(condition, release, language) or language.gettext("No number speaks about it.")
+            ),
+        )
     groups = [f for s in scopes(release) if s != ALL for f in chosen.numbers(release, condition, s)]
     return fragment(
-        heading, pieces.bullets(statement(f, release, language) for f in found),
+        heading,
+        pieces.bullets(statement(f, release, language) for f in found),
         pieces.opened(language.gettext("For each group"), groups, release, language),
-        details(language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
-                numbers_table([*found, *groups], condition, release, language)))
+        details(
+            language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
+            numbers_table([*found, *groups], condition, release, language),
+        ),
+    )
 
 
 def scopes(release: Release) -> list[str]:
@@ -47,10 +55,28 @@ def scopes(release: Release) -> list[str]:
 
 def numbers_table(found: list[Finding], condition: Condition, release: Release, language: Language) -> Html:
     """Return findings as a table: estimate, range, n, and the state in words."""
-    columns = [language.gettext("Measure"), language.gettext("For whom"), language.gettext("Estimate"),
-               language.gettext("Plausible range"), "n", language.gettext("What it shows")]
-    rows = [[subject(f, release, language), labels.scope(f.scope, language), pieces.value(f, language),
-             pieces.reach(f, language), pieces.size(f, language),
-             labels.numbers_show(f.state, language) if f.state else "–"] for f in found]
-    return table(language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
-                 columns, rows, key=f"numbers-{condition.value}")
+    columns = [
+        language.gettext("Measure"),
+        language.gettext("For whom"),
+        language.gettext("Estimate"),
+        language.gettext("Plausible range"),
+        "n",
+        language.gettext("What it shows"),
+    ]
+    rows = [
+        [
+            subject(f, release, language),
+            labels.scope(f.scope, language),
+            pieces.value(f, language),
+            pieces.reach(f, language),
+            pieces.size(f, language),
+            labels.numbers_show(f.state, language) if f.state else "–",
+        ]
+        for f in found
+    ]
+    return table(
+        language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
+        columns,
+        rows,
+        key=f"numbers-{condition.value}",
+    )

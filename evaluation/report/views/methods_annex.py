@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from evaluation.registry import MEASURES
 from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import reason
@@ -14,7 +15,6 @@ from evaluation.report.tables import table
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.silences import withheld
-from evaluation.registry import MEASURES
 from evaluation.vocabulary import Condition, Contribution, State
 
 if TYPE_CHECKING:
@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 
 @view("methods_annex")
 def methods_annex(release: Release, language: Language) -> Html:
-    """Show what a reader needs to check the work: tests, leads and who agreed, conventions, letters, what is withheld."""
+    """Show what checks the work: tests, leads and who agreed, conventions, letters, what is withheld."""
     return fragment(
-        pieces.say(tests(release, language)), _leads(release, language), _conventions(release, language),
-        _letters(language), element("h3", language.gettext("What is withheld")), withheld(release, language)
-        or pieces.say(language.gettext("Nothing was withheld.")), _why(release, language), _not_known(release, language))
+        pieces.say(tests(release, language)),
+        _leads(release, language),
+        _conventions(release, language),
+        _letters(language),
+        element("h3", language.gettext("What is withheld")),
+        withheld(release, language) or pieces.say(language.gettext("Nothing was withheld.")),
+        _why(release, language),
+        _not_known(release, language),
+    )
 
 
 def tests(release: Release, language: Language) -> str:
@@ -36,19 +42,34 @@ def tests(release: Release, language: Language) -> str:
     return language.gettext(
         "Tests run: {run}; of these {confirmatory} are confirmatory, one per condition at most. "
         "They are adjusted for being several (Holm).",
-        run=language.number(release.tests_run, 0), confirmatory=language.number(release.tests_confirmatory, 0))
+        run=language.number(release.tests_run, 0),
+        confirmatory=language.number(release.tests_confirmatory, 0),
+    )
 
 
 def _leads(release: Release, language: Language) -> Html:
     rows = []
     for condition in Condition:
         lead, measure = release.leads.get(condition), lead_of(condition, release)
-        agreed = (", ".join(p for p in (lead.agreed_by, language.date(lead.agreed_on) if lead.agreed_on else "") if p)
-                  if lead and lead.agreed_by else language.gettext("nobody agreed on it: our convention"))
-        rows.append([labels.condition(condition, language), _name(measure, release, language),
-                     _smallest(condition, measure, release, language), agreed])
-    columns = [language.gettext("Condition"), language.gettext("The measure that speaks first"),
-               language.gettext("Smallest change that matters"), language.gettext("Agreed by")]
+        agreed = (
+            ", ".join(p for p in (lead.agreed_by, language.date(lead.agreed_on) if lead.agreed_on else "") if p)
+            if lead and lead.agreed_by
+            else language.gettext("nobody agreed on it: our convention")
+        )
+        rows.append(
+            [
+                labels.condition(condition, language),
+                _name(measure, release, language),
+                _smallest(condition, measure, release, language),
+                agreed,
+            ]
+        )
+    columns = [
+        language.gettext("Condition"),
+        language.gettext("The measure that speaks first"),
+        language.gettext("Smallest change that matters"),
+        language.gettext("Agreed by"),
+    ]
     return table(language.gettext("The measure that leads each condition"), columns, rows, key="leads")
 
 
@@ -56,7 +77,9 @@ def _name(measure: str, release: Release, language: Language) -> str:
     found = next((f for f in release.findings if f.measure == measure and f.detail), None)
     if found is not None:
         return subject(found, release, language)
-    return language.gettext(MEASURES[measure].label) if measure in MEASURES else labels.written(measure.rsplit(".", 1)[-1])
+    return (
+        language.gettext(MEASURES[measure].label) if measure in MEASURES else labels.written(measure.rsplit(".", 1)[-1])
+    )
 
 
 def _smallest(condition: Condition, measure: str, release: Release, language: Language) -> str:
@@ -68,12 +91,20 @@ def _smallest(condition: Condition, measure: str, release: Release, language: La
 
 
 def _conventions(release: Release, language: Language) -> Html:
-    rows = [[key, _value(c.value, language), language.gettext(c.why),
-             c.agreed_by or language.gettext("our convention")]
-            for key in release.conventions for c in [release.conventions.entry(key)]]
-    columns = [language.gettext("Convention"), language.gettext("Value"), language.gettext("Why"),
-               language.gettext("Agreed by")]
-    return table(language.gettext("Thresholds that are conventions, and who agreed on them"), columns, rows, key="conventions")
+    rows = [
+        [key, _value(c.value, language), language.gettext(c.why), c.agreed_by or language.gettext("our convention")]
+        for key in release.conventions
+        for c in [release.conventions.entry(key)]
+    ]
+    columns = [
+        language.gettext("Convention"),
+        language.gettext("Value"),
+        language.gettext("Why"),
+        language.gettext("Agreed by"),
+    ]
+    return table(
+        language.gettext("Thresholds that are conventions, and who agreed on them"), columns, rows, key="conventions"
+    )
 
 
 def _value(value: object, language: Language) -> str:
@@ -83,31 +114,56 @@ def _value(value: object, language: Language) -> str:
 
 
 def _letters(language: Language) -> Html:
-    rows = [[s.value, language.gettext(labels.NUMBERS_SHOW[s]) if s in labels.NUMBERS_SHOW else "–",
-             language.gettext(labels.VOICES_SAY[s])] for s in State]
+    rows = [
+        [
+            s.value,
+            language.gettext(labels.NUMBERS_SHOW[s]) if s in labels.NUMBERS_SHOW else "–",
+            language.gettext(labels.VOICES_SAY[s]),
+        ]
+        for s in State
+    ]
     ratings = [[c.value, labels.contribution(c, language)] for c in Contribution]
     return fragment(
-        table(language.gettext("Letters used in the files"),
-              [language.gettext("Letter"), language.gettext("of numbers"), language.gettext("of voices")], rows, key="letters"),
-        table(language.gettext("Ratings of contribution used in the files"),
-              [language.gettext("Rating"), language.gettext("Meaning")], ratings, key="ratings"))
+        table(
+            language.gettext("Letters used in the files"),
+            [language.gettext("Letter"), language.gettext("of numbers"), language.gettext("of voices")],
+            rows,
+            key="letters",
+        ),
+        table(
+            language.gettext("Ratings of contribution used in the files"),
+            [language.gettext("Rating"), language.gettext("Meaning")],
+            ratings,
+            key="ratings",
+        ),
+    )
 
 
 def _why(release: Release, language: Language) -> Html:
     if not release.withheld:
         return Html("")
     counted = Counter(w.reason for w in release.withheld)
-    rows = [[reason(key, language.gettext("Number"), language), language.number(n, 0)]
-            for key, n in sorted(counted.items())]
-    return table(language.gettext("What is withheld, by reason"),
-                 [language.gettext("Why"), language.gettext("Count")], rows, key="withheld")
+    rows = [
+        [reason(key, language.gettext("Number"), language), language.number(n, 0)] for key, n in sorted(counted.items())
+    ]
+    return table(
+        language.gettext("What is withheld, by reason"),
+        [language.gettext("Why"), language.gettext("Count")],
+        rows,
+        key="withheld",
+    )
 
 
 def _not_known(release: Release, language: Language) -> Html:
     counted = Counter(f.reason for f in release.findings if f.reason and not f.suppressed)
     if not counted:
         return Html("")
-    rows = [[reason(key, language.gettext("Number"), language), language.number(n, 0)]
-            for key, n in sorted(counted.items())]
-    return table(language.gettext("What could not be computed, by reason"),
-                 [language.gettext("Why"), language.gettext("Count")], rows, key="not-computed")
+    rows = [
+        [reason(key, language.gettext("Number"), language), language.number(n, 0)] for key, n in sorted(counted.items())
+    ]
+    return table(
+        language.gettext("What could not be computed, by reason"),
+        [language.gettext("Why"), language.gettext("Count")],
+        rows,
+        key="not-computed",
+    )

@@ -28,11 +28,15 @@ def money(release: Release, language: Language) -> Html:
     """Show the share of money by who decides over it, wave by wave, as a complete count."""
     found = spoken(release, MEASURE)
     if not found:
-        return pieces.silent(numbers_silent(Condition.RESOURCE_FLOWS, release, language)
-                             or language.gettext("No payments are listed."))
+        return pieces.silent(
+            numbers_silent(Condition.RESOURCE_FLOWS, release, language) or language.gettext("No payments are listed.")
+        )
     rows = next((list(f.detail["rows"]) for f in found if f.detail.get("rows")), [])
-    return fragment(*(pieces.say(statement(f, release, language)) for f in found),
-                    _chart(found[0], rows, language), _table(rows, language))
+    return fragment(
+        *(pieces.say(statement(f, release, language)) for f in found),
+        _chart(found[0], rows, language),
+        _table(rows, language),
+    )
 
 
 def spoken(release: Release, measure: str) -> list[Finding]:
@@ -54,10 +58,20 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
             return Html("")
         drawn = [{"name": labels.word(labels.CONTROLLERS, "community", language), "from": before, "to": after}]
     waves = (labels.wave(finding.wave_from, language), labels.wave(finding.wave_to, language))
-    return figure(shares.shares(
-        drawn, key="money", waves=waves, headline=language.gettext("Who decides over the money"),
-        subtitle=language.gettext("Share of all money, {first} and {last}, complete count", first=waves[0], last=waves[1]),
-        language=language), None, language)
+    return figure(
+        shares.shares(
+            drawn,
+            key="money",
+            waves=waves,
+            headline=language.gettext("Who decides over the money"),
+            subtitle=language.gettext(
+                "Share of all money, {first} and {last}, complete count", first=waves[0], last=waves[1]
+            ),
+            language=language,
+        ),
+        None,
+        language,
+    )
 
 
 def by_controller(finding: Finding, rows: list[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
@@ -70,17 +84,38 @@ def by_controller(finding: Finding, rows: list[Mapping[str, Any]], language: Lan
     before, after = totals[finding.wave_from], totals[finding.wave_to]
     if not sum(before.values()) or not sum(after.values()):
         return []
-    return [{"name": labels.word(labels.CONTROLLERS, c, language), "from": before.get(c, 0.0) / sum(before.values()),
-             "to": after.get(c, 0.0) / sum(after.values())}
-            for c in labels.CONTROLLERS if c in before or c in after]
+    return [
+        {
+            "name": labels.word(labels.CONTROLLERS, c, language),
+            "from": before.get(c, 0.0) / sum(before.values()),
+            "to": after.get(c, 0.0) / sum(after.values()),
+        }
+        for c in labels.CONTROLLERS
+        if c in before or c in after
+    ]
 
 
 def _table(rows: list[Mapping[str, Any]], language: Language) -> Html:
-    columns = {"wave": language.gettext("Wave"), "controller": language.gettext("Who decides"),
-               "purpose": language.gettext("Purpose"), "mode": language.gettext("Kind of work"),
-               "amount": language.gettext("Amount"), "currency": language.gettext("Currency"),
-               "price_year": language.gettext("In prices of")}
+    columns = {
+        "wave": language.gettext("Wave"),
+        "controller": language.gettext("Who decides"),
+        "purpose": language.gettext("Purpose"),
+        "mode": language.gettext("Kind of work"),
+        "amount": language.gettext("Amount"),
+        "currency": language.gettext("Currency"),
+        "price_year": language.gettext("In prices of"),
+    }
     shown = [{**r, **({"price_year": str(int(r["price_year"]))} if r.get("price_year") else {})} for r in rows]
     return pieces.rows_table(
-        language.gettext("Money, by who decides"), columns, shown, language, key="money-table",
-        names={"controller": labels.CONTROLLERS, "purpose": labels.PURPOSES, "mode": labels.MODES, "wave": labels.WAVES})
+        language.gettext("Money, by who decides"),
+        columns,
+        shown,
+        language,
+        key="money-table",
+        names={
+            "controller": labels.CONTROLLERS,
+            "purpose": labels.PURPOSES,
+            "mode": labels.MODES,
+            "wave": labels.WAVES,
+        },
+    )

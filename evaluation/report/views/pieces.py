@@ -51,16 +51,27 @@ def spoken(words: Words | None, language: Language) -> Html:
 
 def by_people(words: Words, language: Language) -> Html:
     """Return an interpretation or reply with the role and date of who wrote it."""
-    cite = ", ".join(p for p in (labels.speaker_one(words.role, language) if words.role else words.name,
-                                 language.date(words.date) if words.date else "") if p)
+    cite = ", ".join(
+        p
+        for p in (
+            labels.speaker_one(words.role, language) if words.role else words.name,
+            language.date(words.date) if words.date else "",
+        )
+        if p
+    )
     return quotation(words.text, language=words.language, cite=cite)
 
 
 def fit_mark(conclusion: Conclusion, language: Language) -> Html:
     """Return how numbers and voices fit: a shape and the words, never colour alone."""
     shape = element("span", labels.FIT_SHAPES[conclusion.fit], class_="shape", aria_hidden="true")
-    return element("span", shape, " ", labels.fit(conclusion.fit, language, conclusion.fit_detail),
-                   class_=f"fit {conclusion.fit.value}")
+    return element(
+        "span",
+        shape,
+        " ",
+        labels.fit(conclusion.fit, language, conclusion.fit_detail),
+        class_=f"fit {conclusion.fit.value}",
+    )
 
 
 def strength_mark(value: Strength, language: Language) -> Html:
@@ -107,8 +118,14 @@ def size(finding: Finding | None, language: Language) -> str:
     return "–" if finding is None or finding.n is None else language.number(finding.n, 0)
 
 
-def rows_table(caption: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], language: Language,
-               key: str, names: Mapping[str, Mapping] | None = None) -> Html:
+def rows_table(
+    caption: str,
+    columns: Mapping[str, str],
+    rows: Iterable[Mapping[str, Any]],
+    language: Language,
+    key: str,
+    names: Mapping[str, Mapping] | None = None,
+) -> Html:
     """Return rows of a finding's detail as a table: the columns that any row has, in the order given."""
     rows = [r for r in rows if isinstance(r, Mapping)]
     used = [c for c in columns if any(r.get(c) not in (None, "") for r in rows)]
@@ -122,7 +139,7 @@ def shown(cell: Any, language: Language, names: Mapping | None = None) -> str:
     """Return one value of a row as text: names in words, numbers and dates in the language's form."""
     if cell is None or cell == "":
         return "–"
-    if names and cell in names:
+    if names and not isinstance(cell, list | tuple) and cell in names:
         return language.gettext(names[cell])
     if isinstance(cell, bool):
         return language.gettext("yes") if cell else language.gettext("no")

@@ -29,11 +29,14 @@ def policy_moves(release: Release, language: Language) -> Html:
     finding = stages(release)
     rows = list(finding.detail.get("rows", ())) if finding else []
     if finding is None or not rows:
-        return pieces.silent(numbers_silent(Condition.POLICIES, release, language)
-                             or language.gettext("No policies are listed."))
+        return pieces.silent(
+            numbers_silent(Condition.POLICIES, release, language) or language.gettext("No policies are listed.")
+        )
     on_list, added = [r for r in rows if not _unplanned(r)], [r for r in rows if _unplanned(r)]
     return fragment(
-        pieces.say(statement(finding, release, language)), _counts(on_list, language), _new(rows, language),
+        pieces.say(statement(finding, release, language)),
+        _counts(on_list, language),
+        _new(rows, language),
         _table(on_list, language.gettext("Policies on the list agreed at the start"), "policies", finding, language),
         _table(added, language.gettext("What we did not plan"), "policies-added", finding, language),
     )
@@ -73,26 +76,44 @@ def _counts(rows: list[Mapping[str, Any]], language: Language) -> Html:
     up, down, same = _moves(rows)
     if not up + down + same:
         return Html("")
-    return pieces.say(language.gettext(
-        "Of the policies on the list, {up} moved up, {down} moved down and {same} did not move (complete count).",
-        up=language.number(up, 0), down=language.number(down, 0), same=language.number(same, 0)))
+    return pieces.say(
+        language.gettext(
+            "Of the policies on the list, {up} moved up, {down} moved down and {same} did not move (complete count).",
+            up=language.number(up, 0),
+            down=language.number(down, 0),
+            same=language.number(same, 0),
+        )
+    )
 
 
 def _new(rows: list[Mapping[str, Any]], language: Language) -> Html:
-    names = [_title(r) for r in rows if (stage(r, "to") or 0) >= ADOPTED and stage(r, "from") is not None
-             and (stage(r, "from") or 0) < ADOPTED]
+    names = [
+        _title(r)
+        for r in rows
+        if (stage(r, "to") or 0) >= ADOPTED and stage(r, "from") is not None and (stage(r, "from") or 0) < ADOPTED
+    ]
     if not names:
         return pieces.say(language.gettext("No policy was newly adopted."))
-    return fragment(pieces.say(language.gettext("Newly adopted or further:")),
-                    element("ul", *(element("li", element("bdi", n)) for n in names)))
+    return fragment(
+        pieces.say(language.gettext("Newly adopted or further:")),
+        element("ul", *(element("li", element("bdi", n)) for n in names)),
+    )
 
 
 def _table(rows: list[Mapping[str, Any]], caption: str, key: str, finding: Finding, language: Language) -> Html:
     if not rows:
         return Html("")
-    before = [language.gettext("Stage at {wave}", wave=labels.wave(finding.wave_from, language))] if finding.is_change else []
-    columns = [language.gettext("Policy"), *before,
-               language.gettext("Stage at {wave}", wave=labels.wave(finding.wave_to, language)), language.gettext("Move")]
+    before = (
+        [language.gettext("Stage at {wave}", wave=labels.wave(finding.wave_from, language))]
+        if finding.is_change
+        else []
+    )
+    columns = [
+        language.gettext("Policy"),
+        *before,
+        language.gettext("Stage at {wave}", wave=labels.wave(finding.wave_to, language)),
+        language.gettext("Move"),
+    ]
     body = []
     for r in rows:
         cells = [_title(r)] + ([_stage_words(stage(r, "from"), language)] if finding.is_change else [])

@@ -27,28 +27,42 @@ def power(release: Release, language: Language) -> Html:
     """Show seats and seats short, then measures of say; more chairs alone are not yet more say."""
     seats, others = spoken(release, SEATS), _other_than(SEATS, Condition.POWER_DYNAMICS, release)
     if not seats and not others:
-        return pieces.silent(numbers_silent(Condition.POWER_DYNAMICS, release, language)
-                             or language.gettext("No seats are listed."))
+        return pieces.silent(
+            numbers_silent(Condition.POWER_DYNAMICS, release, language) or language.gettext("No seats are listed.")
+        )
     return fragment(
-        *(pieces.say(statement(f, release, language)) for f in seats), _short(release, seats, language),
+        *(pieces.say(statement(f, release, language)) for f in seats),
+        _short(release, seats, language),
         pieces.say(_chairs(release, seats, others, language), "caution"),
         chart([f for f in seats if f.is_change], release, language) if seats else Html(""),
-        _bodies(seats, language), pieces.bullets(statement(f, release, language) for f in others))
+        _bodies(seats, language),
+        pieces.bullets(statement(f, release, language) for f in others),
+    )
 
 
 def _short(release: Release, seats: list[Finding], language: Language) -> Html:
     """Return how many seats the community is short of its share of the population."""
     levels = [f for f in release.findings if f.measure == SEATS and f.scope == ALL]
     wave = chosen.last_wave(release)
-    found = [*(f.detail.get("seats_short_to") for f in seats), *(f.detail.get("seats_short") for f in levels if f.wave_to == wave)]
+    found = [
+        *(f.detail.get("seats_short_to") for f in seats),
+        *(f.detail.get("seats_short") for f in levels if f.wave_to == wave),
+    ]
     short = next((x for x in found if x is not None), None)
     if short is None:
         return Html("")
     if short <= 0:
-        return pieces.say(language.gettext("The community holds at least as many voting seats as its share of the population."))
-    return pieces.say(language.ngettext("The community is {count} voting seat short of its share of the population.",
-                                        "The community is {count} voting seats short of its share of the population.",
-                                        int(short), count=language.number(short, 0)))
+        return pieces.say(
+            language.gettext("The community holds at least as many voting seats as its share of the population.")
+        )
+    return pieces.say(
+        language.ngettext(
+            "The community is {count} voting seat short of its share of the population.",
+            "The community is {count} voting seats short of its share of the population.",
+            int(short),
+            count=language.number(short, 0),
+        )
+    )
 
 
 def _chairs(release: Release, seats: list[Finding], others: list[Finding], language: Language) -> str:
@@ -62,11 +76,21 @@ def _chairs(release: Release, seats: list[Finding], others: list[Finding], langu
 
 def _bodies(seats: list[Finding], language: Language) -> Html:
     rows = next((f.detail["rows"] for f in seats if f.detail.get("rows")), ())
-    columns = {"name": language.gettext("Body"), "wave": language.gettext("Wave"),
-               "decision_right": language.gettext("What it may do"), "seats": language.gettext("Voting seats"),
-               "held": language.gettext("held by the community")}
-    return pieces.rows_table(language.gettext("Who sits where decisions are made"), columns, rows, language,
-                             key="seats", names={"decision_right": labels.RIGHTS, "wave": labels.WAVES})
+    columns = {
+        "name": language.gettext("Body"),
+        "wave": language.gettext("Wave"),
+        "decision_right": language.gettext("What it may do"),
+        "seats": language.gettext("Voting seats"),
+        "held": language.gettext("held by the community"),
+    }
+    return pieces.rows_table(
+        language.gettext("Who sits where decisions are made"),
+        columns,
+        rows,
+        language,
+        key="seats",
+        names={"decision_right": labels.RIGHTS, "wave": labels.WAVES},
+    )
 
 
 def _other_than(measure: str, condition: Condition, release: Release) -> list[Finding]:
@@ -75,15 +99,18 @@ def _other_than(measure: str, condition: Condition, release: Release) -> list[Fi
 
 @view("trust")
 def trust(release: Release, language: Language) -> Html:
-    """Show how far those in the network trust each other, for everyone and each focal group, and what else was measured."""
+    """Show how far those in the network trust each other, for everyone and each group, and what else was measured."""
     return _lead_with_rest(Condition.RELATIONSHIPS, release, language)
 
 
 @view("beliefs")
 def beliefs(release: Release, language: Language) -> Html:
     """Show whether people see causes in the system or blame persons, and what else was measured."""
-    meaning = pieces.say(language.gettext(
-        "Above zero, people see the causes more in rules, history and resources than in the persons concerned."))
+    meaning = pieces.say(
+        language.gettext(
+            "Above zero, people see the causes more in rules, history and resources than in the persons concerned."
+        )
+    )
     return fragment(meaning, _lead_with_rest(Condition.MENTAL_MODELS, release, language))
 
 
@@ -95,9 +122,14 @@ def _lead_with_rest(condition: Condition, release: Release, language: Language) 
     others = _other_than(lead, condition, release)
     spoken_of = [f for f in (found if pair[0] else levels) if f.estimate is not None or f.scope != ALL]
     if not any(f.estimate is not None for f in spoken_of) and not others:
-        return fragment(pieces.silent(numbers_silent(condition, release, language)
-                                      or language.gettext("No number speaks about it.")),
-                        pieces.bullets(statement(f, release, language) for f in levels if f.estimate is not None))
-    return fragment(*(pieces.say(statement(f, release, language)) for f in spoken_of),
-                    chart([f for f in found if f.is_change], release, language),
-                    pieces.bullets(statement(f, release, language) for f in others))
+        return fragment(
+            pieces.silent(
+                numbers_silent(condition, release, language) or language.gettext("No number speaks about it.")
+            ),
+            pieces.bullets(statement(f, release, language) for f in levels if f.estimate is not None),
+        )
+    return fragment(
+        *(pieces.say(statement(f, release, language)) for f in spoken_of),
+        chart([f for f in found if f.is_change], release, language),
+        pieces.bullets(statement(f, release, language) for f in others),
+    )

@@ -9,6 +9,7 @@ from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy, statement
 from evaluation.report.sentences.subjects import subject
+from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Level
@@ -20,23 +21,31 @@ if TYPE_CHECKING:
 
 #: strategy -> (question, prefixes of the measures that answer it, tables that would)
 STRATEGIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    (N_("Do we ground the work in data, context and targeted solutions?"),
-     ("practice.data", "practice.grounding", "practice.strategy_1", "practice.targeted", "equity.voices.sources"),
-     ("observations", "sources", "strategies", "definitions")),
-    (N_("Do we work on systems change in addition to programmes and services?"),
-     ("practice.programmes", "practice.systems", "practice.tracks", "practice.strategy_2", "practice.balance",
-      "practice.levels"),
-     ("flows", "changes", "learning_log")),
-    (N_("Does power shift within our own collaborative?"),
-     ("practice.power", "practice.strategy_3", "relational.power_dynamics."),
-     ("bodies", "seats", "decisions", "meetings")),
-    (N_("Do we listen to and act with the community?"),
-     ("practice.listening", "practice.community", "practice.trust", "practice.strategy_4", "practice.loop"),
-     ("trust_nominations", "learning_log", "actors")),
-    (N_("Do we build equity leadership and accountability?"),
-     ("practice.leadership", "practice.accountability", "practice.commitments", "practice.strategy_5"),
-     ("actors", "commitments")),
+    (
+        N_("Do we ground the work in data, context and targeted solutions?"),
+        ("practice.data.", "equity.voices.sources"),
+        ("observations", "sources", "strategies", "definitions"),
+    ),
+    (
+        N_("Do we work on systems change in addition to programmes and services?"),
+        ("practice.strategies.",),
+        ("flows", "changes", "learning_log"),
+    ),
+    (
+        N_("Does power shift within our own collaborative?"),
+        ("practice.representation.", "relational.power_dynamics."),
+        ("bodies", "seats", "decisions", "meetings"),
+    ),
+    (
+        N_("Do we listen to and act with the community?"),
+        ("practice.listening.",),
+        ("trust_nominations", "learning_log", "actors"),
+    ),
+    (N_("Do we build equity leadership and accountability?"), ("practice.accountability.",), ("actors", "commitments")),
 )
+
+
+TRACKS = "practice.strategies.programme_and_system"
 
 
 @view("practice")
@@ -50,8 +59,10 @@ def practice(release: Release, language: Language) -> Html:
         parts += [element("h3", language.gettext(question)), _answer(found, tables, release, language)]
     rest = [f for f in _latest(release) if f.level == Level.PRACTICE and f.key not in answered]
     if rest:
-        parts += [element("h3", language.gettext("What else do we know about how we work?")),
-                  _answer(rest, (), release, language)]
+        parts += [
+            element("h3", language.gettext("What else do we know about how we work?")),
+            _answer(rest, (), release, language),
+        ]
     return fragment(*parts)
 
 
@@ -73,36 +84,79 @@ def _answer(found: list[Finding], tables: tuple[str, ...], release: Release, lan
     known = [f for f in found if f.estimate is not None or f.n or f.detail.get("rows")]
     if not known:
         return fragment(pieces.silent(language.gettext("Not known yet.")), pieces.say(remedy(tables, language)))
-    return fragment(pieces.bullets(statement(f, release, language) for f in known),
-                    *(rows_of(f, release, language) for f in known if f.level == Level.PRACTICE))
+    return fragment(
+        pieces.bullets(statement(f, release, language) for f in known),
+        *(rows_of(f, release, language) for f in known if f.level == Level.PRACTICE),
+    )
 
 
 ROW_COLUMNS: dict[str, str] = {
-    "mode": N_("Kind of work"), "wave": N_("Wave"), "name": N_("Name"), "title": N_("Title"), "body": N_("Body"),
-    "group": N_("Group"), "condition": N_("Condition"), "level": N_("Level"), "category": N_("Who"),
-    "role": N_("Role"), "status": N_("Status"), "n": N_("Count"), "count": N_("Count"), "amount": N_("Amount"),
-    "currency": N_("Currency"), "share": N_("Share"), "share_from": N_("Share before"), "share_to": N_("Share after"),
-    "value": N_("Value"), "population_share": N_("Share of the people concerned"), "barrier": N_("Barrier"),
-    "owner": N_("Who looks after it"), "date": N_("Date"),
+    "name": N_("Body"),
+    "indicator": N_("What is counted"),
+    "category": N_("Who holds the seats"),
+    "wave": N_("Wave"),
+    "seats": N_("Seats"),
+    "voting": N_("Voting seats"),
+    "residents": N_("Residents with a vote"),
+    "flag": N_("Take care"),
+    "by_group": N_("Shown by group"),
+    "dimensions": N_("By which groups"),
 }
-ROW_NAMES = {"mode": labels.MODES, "wave": labels.WAVES, "condition": labels.CONDITIONS, "level": labels.LEVELS,
-             "category": {**labels.SPEAKERS, **labels.SEATS}, "role": labels.SPEAKERS, "status": labels.STATUSES}
+FLAGS = {"none": N_("no resident votes here"), "token": N_("one resident sits here alone")}
+ROW_NAMES = {"wave": labels.WAVES, "category": labels.SEATS, "flag": FLAGS}
 
 
 def rows_of(finding: Finding, release: Release, language: Language) -> Html:
-    """Return the rows behind a practice finding as a table; shares as percent."""
-    shown = [{**r, **{k: language.percent(r[k]) for k in ("share", "share_from", "share_to", "population_share")
-                      if isinstance(r.get(k), int | float)}}
-             for r in finding.detail.get("rows", ()) if isinstance(r, dict)]
+    """Return the rows behind a practice finding as a table."""
     columns = {key: language.gettext(name) for key, name in ROW_COLUMNS.items()}
-    return pieces.rows_table(subject(finding, release, language), columns, shown, language,
-                             key=f"rows-{finding.measure.replace('.', '-')}-{finding.wave_to or 'all'}", names=ROW_NAMES)
+    return pieces.rows_table(
+        subject(finding, release, language),
+        columns,
+        finding.detail.get("rows", ()),
+        language,
+        key=f"rows-{finding.measure.replace('.', '-')}-{finding.wave_to or 'all'}",
+        names=ROW_NAMES,
+    )
 
 
 @view("programmes_and_systems")
 def programmes_and_systems(release: Release, language: Language) -> Html:
     """Show programmes and services beside systems change: both go on, each is counted."""
     found = _answers(release, STRATEGIES[1][1])
-    why = pieces.say(language.gettext(
-        "Programmes meet needs now and keep people engaged; systems change makes it last. Both are shown side by side."))
-    return fragment(why, _answer(found, STRATEGIES[1][2], release, language))
+    why = pieces.say(
+        language.gettext(
+            "Programmes meet needs now and keep people engaged; systems change makes it last. Both "
+            "are shown side by side."
+        )
+    )
+    return fragment(why, _answer(found, STRATEGIES[1][2], release, language), _two_tracks(release, language))
+
+
+def _two_tracks(release: Release, language: Language) -> Html:
+    """Return the money of both tracks, wave by wave; one that is empty is named."""
+    rows, empty = [], False
+    for f in release.findings:
+        d = f.detail
+        if f.measure == TRACKS and not f.is_change and d.get("programme") is not None:
+            empty = empty or bool(d.get("one_is_empty"))
+            rows.append(
+                [
+                    labels.wave(f.wave_to, language),
+                    *(f"{language.number(d[k], 0)} {d.get('currency', '')}".strip() for k in ("programme", "system")),
+                ]
+            )
+    if not rows:
+        return Html("")
+    warned = (
+        pieces.say(language.gettext("In at least one wave one of the two had no money at all."), "caution")
+        if empty
+        else Html("")
+    )
+    columns = [
+        language.gettext("Wave"),
+        language.gettext("programmes and services"),
+        language.gettext("systems change"),
+    ]
+    return fragment(
+        warned, table(language.gettext("Money for programmes and for systems change"), columns, rows, key="two-tracks")
+    )

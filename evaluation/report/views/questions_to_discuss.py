@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, element
 from evaluation.report.sentences import silence
-from evaluation.report.views import chosen, pieces
+from evaluation.report.views import chosen
 from evaluation.report.views.at_a_glance import speaking
 from evaluation.report.views.registry import view
-from evaluation.report.views.widest import widest_gap
 from evaluation.report.views.who_was_heard import unheard
+from evaluation.report.views.widest import widest_gap
 from evaluation.vocabulary import Condition, Fit
 
 if TYPE_CHECKING:
@@ -26,8 +26,11 @@ HOW_MANY = 3
 def questions_to_discuss(release: Release, language: Language) -> Html:
     """Show three questions for the learning team, with room to write in print."""
     asked = list(questions(release, language))[:HOW_MANY]
-    return element("ol", *(element("li", q, element("div", class_="write-here", aria_hidden="true")) for q in asked),
-                   class_="questions")
+    return element(
+        "ol",
+        *(element("li", q, element("div", class_="write-here", aria_hidden="true")) for q in asked),
+        class_="questions",
+    )
 
 
 def questions(release: Release, language: Language) -> Iterator[str]:
@@ -36,23 +39,33 @@ def questions(release: Release, language: Language) -> Iterator[str]:
     for c in found:
         name = labels.condition(c.condition, language)
         if c.harm:
-            yield language.gettext("Somebody told of harm around {condition}: what do we owe them, and by when?", condition=name)
+            yield language.gettext(
+                "Somebody told of harm around {condition}: what do we owe them, and by when?", condition=name
+            )
     for c in found:
         if c.fit == Fit.DISSONANT:
-            yield language.gettext("Accounts differ on {condition}: whose daily life does each of them describe?",
-                                   condition=labels.condition(c.condition, language))
+            yield language.gettext(
+                "Accounts differ on {condition}: whose daily life does each of them describe?",
+                condition=labels.condition(c.condition, language),
+            )
     gap = widest_gap(release)
     if gap is not None:
-        yield language.gettext("{subject}: what stands in the way of {group}, and who can remove it?",
-                               subject=labels.measure(gap, language), group=labels.written(gap.group))
+        yield language.gettext(
+            "{subject}: what stands in the way of {group}, and who can remove it?",
+            subject=labels.measure(gap, language),
+            group=labels.written(gap.group),
+        )
     names = unheard(release)
     if names:
-        yield language.gettext("Nobody was heard from {groups}: whom do they trust enough to be asked by?",
-                               groups=language.list(names))
+        yield language.gettext(
+            "Nobody was heard from {groups}: whom do they trust enough to be asked by?", groups=language.list(names)
+        )
     yield from _about_silence(release, language)
     for c in speaking(release):
-        yield language.gettext("{condition}: does this fit what you live, and what is missing?",
-                               condition=labels.condition(c.condition, language))
+        yield language.gettext(
+            "{condition}: does this fit what you live, and what is missing?",
+            condition=labels.condition(c.condition, language),
+        )
     yield language.gettext("What would each of us have to do differently for the widest gap to close?")
     yield language.gettext("Whom do community members trust?")
     yield language.gettext("Who was not in the room when this was decided?")
@@ -61,5 +74,7 @@ def questions(release: Release, language: Language) -> Iterator[str]:
 def _about_silence(release: Release, language: Language) -> Iterator[str]:
     quiet = [labels.condition(c, language) for c in Condition if silence(c, release, language)]
     if quiet:
-        yield language.gettext("We know too little about {conditions}: what would be worth knowing first, and who would ask?",
-                               conditions=language.list(quiet))
+        yield language.gettext(
+            "We know too little about {conditions}: what would be worth knowing first, and who would ask?",
+            conditions=language.list(quiet),
+        )

@@ -21,19 +21,36 @@ def response_sheet(release: Release, language: Language) -> Html:
     chosen = [
         (_("Do you recognise this?"), [_("yes"), _("partly"), _("no"), _("not my place to say")]),
         (_("Do you disagree with a number?"), [_("no"), _("yes, with this one:")]),
-        (_("May we use what you write?"),
-         [_("read it, but do not count or quote it"), _("count it, without quoting"),
-          _("quote it without my name"), _("quote it with my name")]),
+        (
+            _("May we use what you write?"),
+            [
+                _("read it, but do not count or quote it"),
+                _("count it, without quoting"),
+                _("quote it without my name"),
+                _("quote it with my name"),
+            ],
+        ),
     ]
-    open_ones = [_("What surprised you?"), _("How do you explain it?"), _("What is missing here?"),
-                 _("Would you like to tell a story?"), _("Who should act?")]
-    boxes = [fragment(element("p", question), pieces.bullets([f"☐ {a}" for a in answers], "boxes"))
-             for question, answers in chosen]
+    open_ones = [
+        _("What surprised you?"),
+        _("How do you explain it?"),
+        _("What is missing here?"),
+        _("Would you like to tell a story?"),
+        _("Who should act?"),
+    ]
+    boxes = [
+        fragment(element("p", question), pieces.bullets([f"☐ {a}" for a in answers], "boxes"))
+        for question, answers in chosen
+    ]
     return element(
         "article",
         pieces.say(_("Station ____   Date ________   I come as (resident, worker, funder …) ____________")),
-        boxes[0], *(fragment(element("p", question), space) for question in open_ones),
+        boxes[0],
+        *(fragment(element("p", question), space) for question in open_ones),
         pieces.say(_("How much does this matter to you? Fill in up to five dots: ○ ○ ○ ○ ○")),
-        boxes[1], space, boxes[2],
+        boxes[1],
+        space,
+        boxes[2],
         pieces.say(_("Answering is up to you. To hear back from us, leave your contact on the separate sheet.")),
-        class_="response-sheet")
+        class_="response-sheet",
+    )

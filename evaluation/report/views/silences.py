@@ -33,9 +33,12 @@ def withheld(release: Release, language: Language) -> Html:
     if not release.withheld:
         return Html("")
     groups = sorted({labels.scope(w.scope, language) for w in release.withheld if w.scope not in ("all", "")})
-    count = language.ngettext("{count} number is withheld to protect small groups.",
-                              "{count} numbers are withheld to protect small groups.", len(release.withheld),
-                              count=language.number(len(release.withheld), 0))
+    count = language.ngettext(
+        "{count} number is withheld to protect small groups.",
+        "{count} numbers are withheld to protect small groups.",
+        len(release.withheld),
+        count=language.number(len(release.withheld), 0),
+    )
     if not groups:
         return pieces.say(count)
     named = language.gettext("Groups concerned: {groups}.", groups=language.list(groups))

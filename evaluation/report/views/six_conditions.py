@@ -22,33 +22,61 @@ if TYPE_CHECKING:
 def six_conditions(release: Release, language: Language) -> Html:
     """Show what numbers and voices say about each of the six conditions, and how sure that is."""
     found = {c.condition: c for c in chosen.conclusions(release)}
-    columns = [language.gettext("Condition"), language.gettext("What the numbers show"),
-               language.gettext("What people told us"), language.gettext("How they fit"),
-               language.gettext("How strong the evidence is"), language.gettext("Did the initiative contribute?"), language.gettext("Take care")]
+    columns = [
+        language.gettext("Condition"),
+        language.gettext("What the numbers show"),
+        language.gettext("What people told us"),
+        language.gettext("How they fit"),
+        language.gettext("How strong the evidence is"),
+        language.gettext("Did the initiative contribute?"),
+        language.gettext("Take care"),
+    ]
     rows = [_row(condition, found.get(condition), release, language) for condition in Condition]
     caption = language.gettext("The six conditions of systems change, in three levels")
     silent = sum(1 for c in Condition if _is_silent(found.get(c)))
-    note = (language.ngettext("On {count} of the six conditions nothing is known yet.",
-                              "On {count} of the six conditions nothing is known yet.", silent,
-                              count=language.number(silent, 0)) if silent else "")
+    note = (
+        language.ngettext(
+            "On {count} of the six conditions nothing is known yet.",
+            "On {count} of the six conditions nothing is known yet.",
+            silent,
+            count=language.number(silent, 0),
+        )
+        if silent
+        else ""
+    )
     return fragment(pieces.say(note), table(caption, columns, rows, key="six-conditions"))
 
 
 def _row(condition: Condition, conclusion: Conclusion | None, release: Release, language: Language) -> list:
     name = labels.condition(condition, language)
     if conclusion is None:
-        return [name, language.gettext("not measured"), language.gettext("nobody was asked"),
-                language.gettext("not known"), "–", "–", "–"]
+        return [
+            name,
+            language.gettext("not measured"),
+            language.gettext("nobody was asked"),
+            language.gettext("not known"),
+            "–",
+            "–",
+            "–",
+        ]
     shows = numbers_in_short(conclusion, language)
     if not conclusion.wave_from and any(f.estimate is not None for f in chosen.numbers(release, condition)):
         shows = language.gettext("measured once: no change can be seen yet")
-    return [name, shows, labels.voices_say(conclusion.qual_state, language), pieces.fit_mark(conclusion, language),
-            pieces.strength_mark(conclusion.strength, language),
-            labels.contribution(conclusion.contribution, language), " ".join(cautions(conclusion, language)) or "–"]
+    return [
+        name,
+        shows,
+        labels.voices_say(conclusion.qual_state, language),
+        pieces.fit_mark(conclusion, language),
+        pieces.strength_mark(conclusion.strength, language),
+        labels.contribution(conclusion.contribution, language),
+        " ".join(cautions(conclusion, language)) or "–",
+    ]
 
 
 def _is_silent(conclusion: Conclusion | None) -> bool:
     if conclusion is None:
         return True
     return conclusion.quant_state == State.NOT_ASSESSABLE and conclusion.qual_state in (
-        State.NOT_ASSESSABLE, State.SILENT)
+        State.NOT_ASSESSABLE,
+        State.SILENT,
+    )

@@ -26,23 +26,41 @@ def timeline(release: Release, language: Language) -> Html:
     """Show dated events in order: a chart, then a table; being next to each other in time proves nothing."""
     events = list(dated(release))
     if not events:
-        return fragment(pieces.silent(language.gettext("No dated changes are listed.")),
-                        pieces.say(remedy(("changes", "changes_log"), language)))
-    kinds = {"change": language.gettext("change in the system"), "intervention": language.gettext("step of the initiative"),
-             "history": language.gettext("history")}
-    rows = [[language.date(e["date"]), element("bdi", e["title"]), kinds[e["kind"]], e["stage"] or "–"]
-            for e in [{**e, "stage": labels.word(labels.STAGES, e["stage"], language) if e["stage"] is not None else ""}
-                      for e in events]]
+        return fragment(
+            pieces.silent(language.gettext("No dated changes are listed.")),
+            pieces.say(remedy(("changes", "changes_log"), language)),
+        )
+    kinds = {
+        "change": language.gettext("change in the system"),
+        "intervention": language.gettext("step of the initiative"),
+        "history": language.gettext("history"),
+    }
+    rows = [
+        [language.date(e["date"]), element("bdi", e["title"]), kinds[e["kind"]], e["stage"] or "–"]
+        for e in [
+            {**e, "stage": labels.word(labels.STAGES, e["stage"], language) if e["stage"] is not None else ""}
+            for e in events
+        ]
+    ]
     columns = [language.gettext("Date"), language.gettext("What"), language.gettext("Kind"), language.gettext("Stage")]
     drawn = [{"date": e["date"], "title": e["title"], "kind": kinds[e["kind"]]} for e in events]
     chart = timeline_chart.timeline(
-        drawn, key="timeline", headline=language.gettext("What happened when"),
-        subtitle=language.gettext("{place}, {first} to {last}", place=release.initiative.place,
-                                  first=language.date(events[0]["date"]), last=language.date(events[-1]["date"])),
-        language=language)
-    return fragment(figure(chart, None, language),
-                    table(language.gettext("Dated log of changes"), columns, rows, key="dated-log"),
-                    pieces.say(language.gettext("That one thing came after another does not show that it came from it.")))
+        drawn,
+        key="timeline",
+        headline=language.gettext("What happened when"),
+        subtitle=language.gettext(
+            "{place}, {first} to {last}",
+            place=release.initiative.place,
+            first=language.date(events[0]["date"]),
+            last=language.date(events[-1]["date"]),
+        ),
+        language=language,
+    )
+    return fragment(
+        figure(chart, None, language),
+        table(language.gettext("Dated log of changes"), columns, rows, key="dated-log"),
+        pieces.say(language.gettext("That one thing came after another does not show that it came from it.")),
+    )
 
 
 def dated(release: Release) -> Iterator[dict[str, Any]]:
@@ -73,5 +91,9 @@ def _add_row(events: dict, row: Mapping[str, Any], kind: str) -> None:
 def _add(events: dict, date: str, title: str, kind: str, stage: Any) -> None:
     if date:
         kind = kind if kind in ("change", "intervention", "history") else "change"
-        events[date[:10], title, stage] = {"date": date[:10], "title": title, "kind": kind,
-                                           "stage": int(stage) if stage is not None else None}
+        events[date[:10], title, stage] = {
+            "date": date[:10],
+            "title": title,
+            "kind": kind,
+            "stage": int(stage) if stage is not None else None,
+        }

@@ -27,8 +27,10 @@ def where_we_stand(release: Release, language: Language, level: str = "") -> Htm
         known = [f for f in found if f.estimate is not None]
         any_level = any_level or bool(known)
         if known:
-            parts += [element("h3", labels.condition(condition, language)),
-                      pieces.bullets(statement(f, release, language) for f in known)]
+            parts += [
+                element("h3", labels.condition(condition, language)),
+                pieces.bullets(statement(f, release, language) for f in known),
+            ]
     if not any_level:
         parts = [pieces.silent(language.gettext("Nothing about these conditions has been measured yet."))]
     if not level and chosen.is_one_wave(release):
@@ -38,7 +40,9 @@ def where_we_stand(release: Release, language: Language, level: str = "") -> Htm
 
 def recalled(release: Release, language: Language) -> Html:
     """Return change as people recall it, labelled so."""
-    told = [f for f in release.findings if f.measure.endswith(".testimony") and f.scope == ALL and (f.n or f.suppressed)]
+    told = [
+        f for f in release.findings if f.measure.endswith(".testimony") and f.scope == ALL and (f.n or f.suppressed)
+    ]
     heading = element("h3", language.gettext("Change as people recall it"))
     label = pieces.say(language.gettext("This is what people remember, not a comparison of two measurements."))
     if not told:

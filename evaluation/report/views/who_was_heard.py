@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import for_against
@@ -27,13 +28,17 @@ def who_was_heard(release: Release, language: Language) -> Html:
     """Show sources by group against the population, by speaker and kind, what was asked, and who is missing."""
     heard = _coverage(release)
     if not any(f.n or f.suppressed for f in heard):
-        return fragment(pieces.silent(language.gettext("Nobody has been heard yet.")),
-                        pieces.say(remedy(VOICE_TABLES, language)))
+        return fragment(
+            pieces.silent(language.gettext("Nobody has been heard yet.")), pieces.say(remedy(VOICE_TABLES, language))
+        )
     total = [f for f in heard if f.scope == ALL]
     return fragment(
         *(pieces.say(statement(f, release, language)) for f in total),
-        _by_group(heard, release, language), missing(heard, release, language),
-        _by_speaker(heard, language), _by_type(release, language), asked(release, language),
+        _by_group(heard, release, language),
+        missing(heard, release, language),
+        _by_speaker(heard, language),
+        _by_type(release, language),
+        asked(release, language),
     )
 
 
@@ -50,13 +55,24 @@ def _by_group(heard: list[Finding], release: Release, language: Language) -> Htm
     for dimension in release.initiative.dimensions.values():
         for group, share in dimension.groups.items():
             found = by_scope.get(f"{dimension.name}:{group}")
-            rows.append([labels.written(group), labels.written(dimension.name), _heard(found, language),
-                         _share_of(found, total, language),
-                         language.percent(share) if share is not None else language.gettext("not known")])
+            rows.append(
+                [
+                    labels.written(group),
+                    labels.written(dimension.name),
+                    _heard(found, language),
+                    _share_of(found, total, language),
+                    language.percent(share) if share is not None else language.gettext("not known"),
+                ]
+            )
     if not rows:
         return Html("")
-    columns = [language.gettext("Group"), language.gettext("Dimension"), language.gettext("Sources heard"),
-               language.gettext("Share of sources"), language.gettext("Share of the people concerned")]
+    columns = [
+        language.gettext("Group"),
+        language.gettext("Dimension"),
+        language.gettext("Sources heard"),
+        language.gettext("Share of sources"),
+        language.gettext("Share of the people concerned"),
+    ]
     return table(language.gettext("Who was heard, by group"), columns, rows, key="heard-by-group")
 
 
@@ -87,51 +103,84 @@ def missing(heard: list[Finding], release: Release, language: Language) -> Html:
 def unheard(release: Release, heard: list[Finding] | None = None) -> list[str]:
     """Return the names of groups that no source speaks for."""
     there = {f.scope for f in (_coverage(release) if heard is None else heard) if f.suppressed or f.n}
-    return [labels.written(g) for d in release.initiative.dimensions.values() for g in d.groups
-            if f"{d.name}:{g}" not in there]
+    return [
+        labels.written(g)
+        for d in release.initiative.dimensions.values()
+        for g in d.groups
+        if f"{d.name}:{g}" not in there
+    ]
 
 
 def _by_speaker(heard: list[Finding], language: Language) -> Html:
-    rows = [[labels.speaker(f.group, language), _heard(f, language),
-             language.number(f.detail["people"], 0) if f.detail.get("people") else "–"]
-            for f in heard if f.dimension == "speaker_type"]
+    rows = [
+        [
+            labels.speaker(f.group, language),
+            _heard(f, language),
+            language.number(f.detail["people"], 0) if f.detail.get("people") else "–",
+        ]
+        for f in heard
+        if f.dimension == "speaker_type"
+    ]
     if not rows:
         return Html("")
-    columns = [language.gettext("Who spoke"), language.gettext("Sources heard"), language.gettext("People they speak for")]
+    columns = [
+        language.gettext("Who spoke"),
+        language.gettext("Sources heard"),
+        language.gettext("People they speak for"),
+    ]
     return table(language.gettext("Who was heard, by role"), columns, rows, key="heard-by-role")
 
 
 def _by_type(release: Release, language: Language) -> Html:
     wave = chosen.last_wave(release)
-    found = next((f for f in release.findings
-                  if f.measure == "equity.voices.by_type" and f.wave_to == wave and f.scope == ALL), None)
+    found = next(
+        (f for f in release.findings if f.measure == "equity.voices.by_type" and f.wave_to == wave and f.scope == ALL),
+        None,
+    )
     rows = found.detail.get("rows", ()) if found else ()
-    body = [[labels.source_type(str(r.get("source_type", "")), language),
-             language.number(r.get("n", r.get("sources", 0)) or 0, 0)] for r in rows]
+    body = [
+        [
+            labels.source_type(str(r.get("source_type", "")), language),
+            language.number(r.get("n", r.get("sources", 0)) or 0, 0),
+        ]
+        for r in rows
+    ]
     if not body:
         return Html("")
-    return table(language.gettext("Kinds of sources"), [language.gettext("Kind"), language.gettext("Sources heard")],
-                 body, key="heard-by-kind")
+    return table(
+        language.gettext("Kinds of sources"),
+        [language.gettext("Kind"), language.gettext("Sources heard")],
+        body,
+        key="heard-by-kind",
+    )
 
 
 def asked(release: Release, language: Language) -> Html:
     """Return how many sources were asked about each condition, community and institutions apart."""
     rows = []
     for condition in Condition:
-        told = chosen.testimony(release, condition)
+        told = chosen.told(release, condition)
         shown = counts(told) if told is not None and not told.suppressed else {}
         total = shown.get("asked")
-        rows.append([labels.condition(condition, language),
-                     language.number(total, 0) if total else language.gettext("nobody"),
-                     _of(shown, "community", language), _of(shown, "institution", language)])
-    columns = [language.gettext("Condition"), language.gettext("Sources asked"),
-               language.gettext("of the community"), language.gettext("of institutions")]
+        rows.append(
+            [
+                labels.condition(condition, language),
+                language.number(total, 0) if total else language.gettext("nobody"),
+                _of(shown, "community", language),
+                _of(shown, "institution", language),
+            ]
+        )
+    columns = [
+        language.gettext("Condition"),
+        language.gettext("Sources asked"),
+        language.gettext("of the community"),
+        language.gettext("of institutions"),
+    ]
     return table(language.gettext("Who was asked about what"), columns, rows, key="asked")
 
 
-def _of(shown: object, side: str, language: Language) -> str:
-    part = shown.get(side) if hasattr(shown, "get") else None
-    number = part.get("asked") if hasattr(part, "get") else None
+def _of(shown: Mapping[str, Any], side: str, language: Language) -> str:
+    number = (shown.get(side) or {}).get("asked")
     return "–" if number is None else language.number(number, 0)
 
 
@@ -144,13 +193,19 @@ def coder_agreement(release: Release, language: Language) -> Html:
     rows = [r for f in found for r in f.detail.get("rows", ())]
     if not rows:
         return pieces.silent(language.gettext("How far coders agree is not known: no code was read by two coders."))
-    columns = {"code": language.gettext("Code"), "name": language.gettext("Name"),
-               "units": language.gettext("Sources read by both"), "coders": language.gettext("Coders"),
-               "alpha": language.gettext("Agreement (1 is full)"), "ci": language.gettext("Plausible range")}
+    columns = {
+        "code": language.gettext("Code"),
+        "name": language.gettext("Name"),
+        "units": language.gettext("Sources read by both"),
+        "coders": language.gettext("Coders"),
+        "alpha": language.gettext("Agreement (1 is full)"),
+        "ci": language.gettext("Plausible range"),
+    }
     body = [{**r, "ci": _interval(r, language)} for r in rows if isinstance(r, dict)]
     return fragment(
         pieces.say(statement(found[0], release, language)),
-        pieces.rows_table(language.gettext("Agreement between coders"), columns, body, language, key="agreement"))
+        pieces.rows_table(language.gettext("Agreement between coders"), columns, body, language, key="agreement"),
+    )
 
 
 def _interval(row: dict, language: Language) -> str | None:
@@ -164,14 +219,18 @@ def what_people_told(release: Release, language: Language, level: str = "") -> H
     """Show, condition by condition, how many told of what, with one quote and one dissenting quote."""
     parts = []
     for condition in (c for c in Condition if not level or c.level == level):
-        told = chosen.testimony(release, condition)
+        told = chosen.told(release, condition)
         parts.append(element("h3", labels.condition(condition, language)))
         if told is None:
             parts.append(pieces.silent(language.gettext("Nobody was asked.")))
             continue
         toward, against = chosen.one_each_way(chosen.quotes(release, condition, wave_to=told.wave_to))
-        parts += [pieces.say(statement(told, release, language)), _apart(told, language),
-                  pieces.spoken(toward, language), pieces.spoken(against, language)]
+        parts += [
+            pieces.say(statement(told, release, language)),
+            _apart(told, language),
+            pieces.spoken(toward, language),
+            pieces.spoken(against, language),
+        ]
     return fragment(_chart(release, language, level), *parts)
 
 
@@ -179,31 +238,42 @@ def _chart(release: Release, language: Language, level: str) -> Html:
     """Return for and against by condition; nothing where nobody was asked."""
     rows = []
     for condition in (c for c in Condition if not level or c.level == level):
-        told = chosen.testimony(release, condition)
+        told = chosen.told(release, condition)
         shown = counts(told) if told is not None and not told.suppressed else {}
         if shown.get("asked"):
             pos, neg, none = (shown.get(k) or 0 for k in ("pos", "neg", "none"))
             coded = shown.get("coded")
             silent = max(shown["asked"] - (coded if coded is not None else pos + neg + none), 0)
-            rows.append({"name": labels.condition(condition, language), "pos": pos, "neg": neg, "none": none,
-                         "silent": silent})
+            rows.append(
+                {"name": labels.condition(condition, language), "pos": pos, "neg": neg, "none": none, "silent": silent}
+            )
     if not rows:
         return Html("")
     wave = labels.wave(chosen.last_wave(release), language)
-    return figure(for_against.for_against(
-        rows, key="told", headline=language.gettext("What people told us, condition by condition"),
-        subtitle=language.gettext("Sources asked, {place}, {wave}", place=release.initiative.place, wave=wave),
-        language=language), None, language)
+    return figure(
+        for_against.for_against(
+            rows,
+            key="told",
+            headline=language.gettext("What people told us, condition by condition"),
+            subtitle=language.gettext("Sources asked, {place}, {wave}", place=release.initiative.place, wave=wave),
+            language=language,
+        ),
+        None,
+        language,
+    )
 
 
 def _apart(told: Finding, language: Language) -> Html:
     """Return community and institution speakers apart."""
     lines = []
     for side in ("community", "institution"):
-        part = counts(told).get(side) if not told.suppressed else None
-        if hasattr(part, "get") and part.get("asked") and None not in (part.get("pos"), part.get("neg"), part.get("none")):
-            lines.append(language.gettext(
-                "{group}: {pos} toward equity, {neg} away from it, {none} of no change; {asked} asked.",
-                group=labels.speaker(side, language),
-                **{k: language.number(part[k], 0) for k in ("pos", "neg", "none", "asked")}))
+        part = counts(told).get(side) or {}
+        if part.get("asked") and None not in (part.get("pos"), part.get("neg"), part.get("none")):
+            lines.append(
+                language.gettext(
+                    "{group}: {pos} toward equity, {neg} away from it, {none} of no change; {asked} asked.",
+                    group=labels.speaker(side, language),
+                    **{k: language.number(part[k], 0) for k in ("pos", "neg", "none", "asked")},
+                )
+            )
     return pieces.bullets(lines)

@@ -16,8 +16,9 @@ def gaps(release: Release, indicator: str, kind: str = "gap_to_goal", wave: str 
     found = [f for f in release.findings if f.measure == f"equity.{kind}.{indicator}" and not f.is_change]
     order = [w.id for w in release.initiative.waves]
     latest = wave or max((f.wave_to for f in found), key=lambda w: order.index(w) if w in order else -1, default="")
-    return sorted((f for f in found if f.wave_to == latest),
-                  key=lambda f: (f.estimate is None, -(f.estimate or 0.0), f.scope))
+    return sorted(
+        (f for f in found if f.wave_to == latest), key=lambda f: (f.estimate is None, -(f.estimate or 0.0), f.scope)
+    )
 
 
 def indicators(release: Release) -> list[str]:
@@ -45,8 +46,13 @@ def value_of(release: Release, indicator: str, dimension: str, group: str, wave:
     wave = wave or chosen.last_wave(release)
     for finding in release.findings:
         parts = finding.measure.split(".", 2)
-        if (len(parts) == 3 and parts[2] == indicator and not finding.is_change and finding.wave_to == wave
-                and (finding.dimension, finding.group) == (dimension, group)
-                and (parts[0] != "equity" or parts[1] == "outcomes")):
+        if (
+            len(parts) == 3
+            and parts[2] == indicator
+            and not finding.is_change
+            and finding.wave_to == wave
+            and (finding.dimension, finding.group) == (dimension, group)
+            and (parts[0] != "equity" or parts[1] == "outcomes")
+        ):
             return finding
     return None

@@ -21,7 +21,13 @@ def words_we_use(release: Release, language: Language) -> Html:
     _ = language.gettext
     own = [(str(w.detail.get("term") or w.ref), w.text) for w in chosen.written(release, "definition")]
     ours = [
-        (_("equity"), _("fairness and justice, reached by looking at who has fewer chances, worse outcomes or no seat, and acting on it")),
+        (
+            _("equity"),
+            _(
+                "fairness and justice, reached by looking at who has fewer chances, worse outcomes or no "
+                "seat, and acting on it"
+            ),
+        ),
         (_("wave of measurement"), _("a period in which everything is looked at once; two waves show a change")),
         (_("goal for everyone"), _("one goal that holds for every group; each group's gap to it is shown")),
         (_("gap"), _("how far a group is from the goal, or from the rest of the population")),
