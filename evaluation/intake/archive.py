@@ -24,8 +24,14 @@ def workbook_problem(path: Path, file: str) -> Problem | None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile:
-        return Problem(file, None, "", "this is not a readable workbook", "an .xlsx file saved by a spreadsheet program",
-                       "Open it in the spreadsheet program and save it again")
+        return Problem(
+            file,
+            None,
+            "",
+            "this is not a readable workbook",
+            "an .xlsx file saved by a spreadsheet program",
+            "Open it in the spreadsheet program and save it again",
+        )
     return _too_much(entries, file) or _encrypted(entries, file)
 
 
@@ -37,11 +43,19 @@ def _too_much(entries: list[zipfile.ZipInfo], file: str) -> Problem | None:
     doubled = len(set(offsets)) < len(offsets) or len({e.filename for e in entries}) < len(entries)
     if not (swollen or large or doubled):
         return None
-    return Problem(file, None, "", "the workbook unpacks to far more than its size, or holds entries twice",
-                   f"at most {TOTAL_MOST // 1_000_000} megabytes unpacked", "Save the tables as CSV UTF-8")
+    return Problem(
+        file,
+        None,
+        "",
+        "the workbook unpacks to far more than its size, or holds entries twice",
+        f"at most {TOTAL_MOST // 1_000_000} megabytes unpacked",
+        "Save the tables as CSV UTF-8",
+    )
 
 
 def _encrypted(entries: list[zipfile.ZipInfo], file: str) -> Problem | None:
     if any(e.flag_bits & 1 for e in entries):
-        return Problem(file, None, "", "the workbook is encrypted", "a workbook without a password", "Save it without one")
+        return Problem(
+            file, None, "", "the workbook is encrypted", "a workbook without a password", "Save it without one"
+        )
     return None

@@ -62,8 +62,14 @@ def _header_problems(raw: Raw, table: Table, columns: list[Column], initiative: 
     known = [c.name for c in columns]
     missing = [c.name for c in columns if not c.absent and c.name not in raw.frame]
     for name in missing:
-        yield Problem(raw.file, 1, name, f"the column '{name}' is missing", f"a column for each of: {', '.join(table.names)}",
-                      "Add the column, or correct its name in the header")
+        yield Problem(
+            raw.file,
+            1,
+            name,
+            f"the column '{name}' is missing",
+            f"a column for each of: {', '.join(table.names)}",
+            "Add the column, or correct its name in the header",
+        )
     for name in raw.frame.columns:
         if name in known or name.startswith(OWN_COLUMN):
             continue
@@ -71,14 +77,24 @@ def _header_problems(raw: Raw, table: Table, columns: list[Column], initiative: 
             if initiative is not None:
                 yield _unknown_dimension(raw.file, name, initiative)
             continue
-        remedy = did_you_mean(name, known) if nearest(name, known) else "Correct the name, or begin it with x_ to have it left aside"
+        remedy = (
+            did_you_mean(name, known)
+            if nearest(name, known)
+            else "Correct the name, or begin it with x_ to have it left aside"
+        )
         yield Problem(raw.file, 1, name, "unknown column", f"columns of the table {table.name}", remedy)
 
 
 def _unknown_dimension(file: str, name: str, initiative: Initiative) -> Problem:
     known = [GROUP_COLUMN + d for d in initiative.dimensions]
-    return Problem(file, 1, name, "there is no such dimension in initiative.yml", "group_ and the name of a dimension",
-                   did_you_mean(name, known) if known else "Add the dimension to initiative.yml, or begin the name with x_")
+    return Problem(
+        file,
+        1,
+        name,
+        "there is no such dimension in initiative.yml",
+        "group_ and the name of a dimension",
+        did_you_mean(name, known) if known else "Add the dimension to initiative.yml, or begin the name with x_",
+    )
 
 
 def schema(columns: list[Column], initiative: Initiative | None) -> pa.DataFrameSchema:
@@ -113,7 +129,9 @@ def places(column: Column, initiative: Initiative | None) -> list[str] | None:
     return None
 
 
-def _cell_problems(file: str, text: pd.DataFrame, columns: list[Column], initiative: Initiative | None) -> Iterator[Problem]:
+def _cell_problems(
+    file: str, text: pd.DataFrame, columns: list[Column], initiative: Initiative | None
+) -> Iterator[Problem]:
     if text.empty:
         return
     try:
@@ -125,18 +143,40 @@ def _cell_problems(file: str, text: pd.DataFrame, columns: list[Column], initiat
             yield _cell_problem(file, int(row), by_name[name], check, str(text.at[row, name]), initiative)
 
 
-def _cell_problem(file: str, row: int, column: Column, check: str, value: str, initiative: Initiative | None) -> Problem:
+def _cell_problem(
+    file: str, row: int, column: Column, check: str, value: str, initiative: Initiative | None
+) -> Problem:
     if check == "empty":
-        return Problem(file, row, column.name, "the cell is empty", kinds.expected(column), "Fill it in, or take the row out")
+        return Problem(
+            file, row, column.name, "the cell is empty", kinds.expected(column), "Fill it in, or take the row out"
+        )
     if check == "limits":
-        return Problem(file, row, column.name, f"out of range{kinds.quoted(value, column)}", kinds.limits(column),
-                       "Correct the number")
+        return Problem(
+            file,
+            row,
+            column.name,
+            f"out of range{kinds.quoted(value, column)}",
+            kinds.limits(column),
+            "Correct the number",
+        )
     known = places(column, initiative) if check == "place" else column.allowed
-    wrong = {Kind.NUMBER: "not a number", Kind.INTEGER: "not a whole number", Kind.DATE: "not a date",
-             Kind.PERIOD: "not a period"}.get(column.kind, "unknown value")
-    odd = next((v for v in kinds.split(value) if v not in (known or ())), value) if column.kind is Kind.CHOICES else value
-    return Problem(file, row, column.name, wrong + kinds.quoted(odd, column), _expected(column, known),
-                   did_you_mean(odd, known) if known and nearest(odd, known) else _remedy(column))
+    wrong = {
+        Kind.NUMBER: "not a number",
+        Kind.INTEGER: "not a whole number",
+        Kind.DATE: "not a date",
+        Kind.PERIOD: "not a period",
+    }.get(column.kind, "unknown value")
+    odd = (
+        next((v for v in kinds.split(value) if v not in (known or ())), value) if column.kind is Kind.CHOICES else value
+    )
+    return Problem(
+        file,
+        row,
+        column.name,
+        wrong + kinds.quoted(odd, column),
+        _expected(column, known),
+        did_you_mean(odd, known) if known and nearest(odd, known) else _remedy(column),
+    )
 
 
 def _expected(column: Column, known: object) -> str:
@@ -161,8 +201,14 @@ def _order_problems(file: str, table: Table, frame: pd.DataFrame) -> Iterator[Pr
         for row in frame.index[frame[first] > frame[second]]:
             before, after = (_shown(frame.at[row, name]) for name in (first, second))
             wrong = f"{after} is {'before' if is_date else 'less than'} the {first} {before}"
-            yield Problem(file, int(row), second, wrong, f"{first} not {'after' if is_date else 'above'} {second}",
-                          "Correct one of the two")
+            yield Problem(
+                file,
+                int(row),
+                second,
+                wrong,
+                f"{first} not {'after' if is_date else 'above'} {second}",
+                "Correct one of the two",
+            )
 
 
 def _shown(value: object) -> str:
@@ -180,5 +226,11 @@ def _key_problems(file: str, table: Table, text: pd.DataFrame) -> Iterator[Probl
     name = " + ".join(table.key)
     for row in text.index[repeated]:
         value = kinds.quoted(text.at[row, table.key[0]], table.column(table.key[0])) if len(table.key) == 1 else ""
-        yield Problem(file, int(row), name, f"the key '{name}' of row {first[row]} is there again{value}",
-                      f"one row per {table.one_row_per}", "Take one of the two out, or give it another key")
+        yield Problem(
+            file,
+            int(row),
+            name,
+            f"the key '{name}' of row {first[row]} is there again{value}",
+            f"one row per {table.one_row_per}",
+            "Take one of the two out, or give it another key",
+        )

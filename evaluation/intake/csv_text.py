@@ -27,8 +27,16 @@ def read_csv(data: bytes, file: str) -> tuple[pd.DataFrame | None, list[Problem]
         How messages name it.
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return None, [Problem(file, None, "", "the file is empty", "a header with the table's columns in row 1",
-                              "Copy the header from the starter, or remove the file")]
+        return None, [
+            Problem(
+                file,
+                None,
+                "",
+                "the file is empty",
+                "a header with the table's columns in row 1",
+                "Copy the header from the starter, or remove the file",
+            )
+        ]
     text, problem = _decoded(data, file)
     if problem:
         return None, [problem]
@@ -83,17 +91,35 @@ def _broken(text: str, file: str, error: str) -> Problem:
         for _ in reader:
             row, line = row + 1, reader.line_num
     if "field larger" in error:
-        return Problem(file, row + 1, "", f"a cell that begins in line {line + 1} has over {LONGEST_CELL:,} characters",
-                       "shorter cells", "Close the quotation mark that opens it, or shorten the text")
-    return Problem(file, row + 1, "", f"a quotation mark in line {line + 1} is not closed before the next cell",
-                   'quotation marks in pairs, "" for one inside a cell', "Close the quotation mark, or double it")
+        return Problem(
+            file,
+            row + 1,
+            "",
+            f"a cell that begins in line {line + 1} has over {LONGEST_CELL:,} characters",
+            "shorter cells",
+            "Close the quotation mark that opens it, or shorten the text",
+        )
+    return Problem(
+        file,
+        row + 1,
+        "",
+        f"a quotation mark in line {line + 1} is not closed before the next cell",
+        'quotation marks in pairs, "" for one inside a cell',
+        "Close the quotation mark, or double it",
+    )
 
 
 def _ragged(file: str, width: int, rows: list[list[str]]) -> Iterator[Problem]:
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     for at in np.flatnonzero((lengths != width) & (lengths != 0)):
-        yield Problem(file, int(at) + 2, "", f"the row has {lengths[at]} cells and the header {width}",
-                      "as many cells as the header", "Put quotation marks around a cell that holds a comma")
+        yield Problem(
+            file,
+            int(at) + 2,
+            "",
+            f"the row has {lengths[at]} cells and the header {width}",
+            "as many cells as the header",
+            "Put quotation marks around a cell that holds a comma",
+        )
     # a blank row is an empty list: make it as wide as the others, so that it can be left out by its emptiness
     for at in np.flatnonzero(lengths == 0):
         rows[at] = [""] * width

@@ -20,9 +20,17 @@ def read_tables(folder: Path) -> tuple[dict[str, Raw], list[Problem]]:
     books = [p for p in (folder / WORKBOOK, folder / "tables" / WORKBOOK) if p.is_file()]
     if books and (files or len(books) > 1):
         other = "tables/*.csv" if files else f"tables/{WORKBOOK}"
-        return {}, [*problems, Problem(WORKBOOK, None, "", f"there are tables in {other} too",
-                                       "CSV files in tables/, or one workbook, not both",
-                                       "Remove the one that is out of date")]
+        return {}, [
+            *problems,
+            Problem(
+                WORKBOOK,
+                None,
+                "",
+                f"there are tables in {other} too",
+                "CSV files in tables/, or one workbook, not both",
+                "Remove the one that is out of date",
+            ),
+        ]
     read, more = _workbook(books[0]) if books else _csv_files(files)
     return read, [*problems, *more]
 
@@ -48,12 +56,26 @@ def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
 def _stranger(path: Path) -> Problem:
     file = f"tables/{path.name}"
     if path.is_dir():
-        return Problem(file, None, "", "there is a folder in tables/", "files only", "Move its tables up, or take it away")
+        return Problem(
+            file, None, "", "there is a folder in tables/", "files only", "Move its tables up, or take it away"
+        )
     if path.suffix.lower() == ".csv":
-        return Problem(file, None, "", f"unknown table, found '{path.stem}'", "a table or sheet of the contracts",
-                       _nearest_name(path.stem))
-    return Problem(file, None, "", "this is not a CSV file", "CSV files in UTF-8, or one workbook tables.xlsx",
-                   "Read it with `evaluation import`, or take it out of tables/")
+        return Problem(
+            file,
+            None,
+            "",
+            f"unknown table, found '{path.stem}'",
+            "a table or sheet of the contracts",
+            _nearest_name(path.stem),
+        )
+    return Problem(
+        file,
+        None,
+        "",
+        "this is not a CSV file",
+        "CSV files in UTF-8, or one workbook tables.xlsx",
+        "Read it with `evaluation import`, or take it out of tables/",
+    )
 
 
 def _nearest_name(name: str) -> str:
@@ -81,8 +103,9 @@ def _workbook(path: Path) -> tuple[dict[str, Raw], list[Problem]]:
         file = f"{WORKBOOK}, sheet '{name}'"
         if name not in KNOWN:
             if not name.startswith("x_") and not workbook.is_empty(rows):
-                problems.append(Problem(file, None, "", "unknown table", "a table or sheet of the contracts",
-                                        _nearest_name(name)))
+                problems.append(
+                    Problem(file, None, "", "unknown table", "a table or sheet of the contracts", _nearest_name(name))
+                )
             continue
         frame, wrong = workbook.read_sheet(rows, file)
         problems += wrong

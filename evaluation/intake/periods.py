@@ -35,10 +35,9 @@ def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
 
 def period_bounds(cells: pd.Series) -> pd.DataFrame:
     """Return ``period_start`` and ``period_end`` for a column of periods; NaT where it is none."""
-    known = {cell: bounds(cell) for cell in cells.unique()}
-    days = pd.DataFrame(
-        {name: [known[cell][at] if known[cell] else pd.NaT for cell in cells]
-         for at, name in enumerate(("period_start", "period_end"))},
-        index=cells.index,
-    )
-    return days.astype("datetime64[ns]")
+    known = {cell: bounds(cell) or (pd.NaT, pd.NaT) for cell in cells.unique()}
+    days = {
+        name: cells.map({cell: found[at] for cell, found in known.items()}).astype("datetime64[ns]")
+        for at, name in enumerate(("period_start", "period_end"))
+    }
+    return pd.DataFrame(days, index=cells.index)

@@ -16,15 +16,16 @@ MOST_SHOWN = 20  # problems of one kind and column; the rest are counted
 
 @dataclass(frozen=True)
 class Raw:
-    """A table read and not yet checked. ``frame`` holds text; its index is the row in the file (the header is row 1)."""
+    """A table read and not yet checked: text, indexed by the row in the file (the header is row 1)."""
 
     name: str
     file: str
     frame: pd.DataFrame
 
 
-def assemble(file: str, header: Sequence[str], rows: Sequence[Sequence[str]], *,
-             escaped: bool) -> tuple[pd.DataFrame, list[Problem]]:
+def assemble(
+    file: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, escaped: bool
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the frame of rows below a header; blank rows are left out and keep their number.
 
     Parameters
@@ -56,12 +57,20 @@ def header_problems(file: str, names: Sequence[str]) -> list[Problem]:
     """Return what is wrong with the names of columns themselves."""
     problems = [
         Problem(file, 1, name, "this column is there twice", "every column once", "Rename or remove one of the two")
-        for name, count in Counter(n for n in names if n).items() if count > 1
+        for name, count in Counter(n for n in names if n).items()
+        if count > 1
     ]
     problems += [
-        Problem(file, 1, "", f"column {place} holds values and has no name", "a name in row 1",
-                "Name the column, or begin its name with x_ to have it left aside")
-        for place, name in enumerate(names, start=1) if not name
+        Problem(
+            file,
+            1,
+            "",
+            f"column {place} holds values and has no name",
+            "a name in row 1",
+            "Name the column, or begin its name with x_ to have it left aside",
+        )
+        for place, name in enumerate(names, start=1)
+        if not name
     ]
     return problems
 
@@ -78,6 +87,7 @@ def limited(problems: Sequence[Problem], most: int = MOST_SHOWN) -> list[Problem
         last[kind] = problem
     return kept + [
         Problem(file, None, column, f"{count - most} more rows have the same problem", expected, last[kind].remedy)
-        for kind, count in seen.items() if count > most
+        for kind, count in seen.items()
+        if count > most
         for file, column, expected in [kind]
     ]

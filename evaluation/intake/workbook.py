@@ -26,14 +26,29 @@ def sheets(path: Path, file: str) -> tuple[dict[str, list[list[str]]], list[Prob
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.total_height * sheet.total_width > CELLS_MOST:
-                    problems.append(Problem(file, None, "", f"the used range of the sheet '{name}' is too large",
-                                            f"at most {CELLS_MOST:,} cells", "Save the table as CSV UTF-8"))
+                    problems.append(
+                        Problem(
+                            file,
+                            None,
+                            "",
+                            f"the used range of the sheet '{name}' is too large",
+                            f"at most {CELLS_MOST:,} cells",
+                            "Save the table as CSV UTF-8",
+                        )
+                    )
                     continue
                 found[name] = as_text(sheet.to_python(skip_empty_area=False))
     except CalamineError:
-        return {}, [Problem(file, None, "", "this is not a readable workbook",
-                            "an .xlsx file saved by a spreadsheet program",
-                            "Open it in the spreadsheet program and save it again")]
+        return {}, [
+            Problem(
+                file,
+                None,
+                "",
+                "this is not a readable workbook",
+                "an .xlsx file saved by a spreadsheet program",
+                "Open it in the spreadsheet program and save it again",
+            )
+        ]
     return found, problems
 
 
@@ -45,8 +60,9 @@ def as_text(rows: list[list[object]]) -> list[list[str]]:
     >>> as_text([["year", "share"], [2010.0, 0.5]])
     [['year', 'share'], ['2010', '0.5']]
     """
-    columns = [column if set(map(type, column)) == {str} else map(cell_text, column)
-               for column in zip(*rows, strict=True)]
+    columns = [
+        column if set(map(type, column)) == {str} else map(cell_text, column) for column in zip(*rows, strict=True)
+    ]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
@@ -69,8 +85,16 @@ def cell_text(value: object) -> str:
 def read_sheet(rows: list[list[str]], file: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     """Return the table on a sheet whose header is its first row."""
     if is_empty(rows):
-        return None, [Problem(file, None, "", "the sheet is empty", "a header with the table's columns in row 1",
-                              "Copy the header from the starter, or remove the sheet")]
+        return None, [
+            Problem(
+                file,
+                None,
+                "",
+                "the sheet is empty",
+                "a header with the table's columns in row 1",
+                "Copy the header from the starter, or remove the sheet",
+            )
+        ]
     frame, problems = assemble(file, rows[0], rows[1:], escaped=False)
     return (None if problems else frame), problems
 

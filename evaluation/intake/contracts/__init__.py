@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from evaluation.intake.contracts import indicators, learning, logs, network, power, sheets, structural, survey, testimony
+from evaluation.intake.contracts import (
+    indicators,
+    learning,
+    logs,
+    network,
+    power,
+    sheets,
+    structural,
+    survey,
+    testimony,
+)
 from evaluation.intake.contracts.model import Column, Kind, Table
 from evaluation.intake.contracts.sheets import UNFOLDS_INTO
 

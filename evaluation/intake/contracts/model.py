@@ -106,14 +106,22 @@ def keys(name: str, refers: str = "", *, empty: bool = False, absent: bool = Fal
     return Column(name, Kind.IDS, refers=refers, empty=empty, absent=absent)
 
 
-def number(name: str, low: float | None = None, high: float | None = None, *, above: float | None = None,
-           empty: bool = False, absent: bool = False) -> Column:
+def number(
+    name: str,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    above: float | None = None,
+    empty: bool = False,
+    absent: bool = False,
+) -> Column:
     """Return a number between two limits."""
     return Column(name, Kind.NUMBER, low=low, high=high, above=above, empty=empty, absent=absent)
 
 
-def whole(name: str, low: float | None = None, high: float | None = None, *, empty: bool = False,
-          absent: bool = False) -> Column:
+def whole(
+    name: str, low: float | None = None, high: float | None = None, *, empty: bool = False, absent: bool = False
+) -> Column:
     """Return a whole number between two limits."""
     return Column(name, Kind.INTEGER, low=low, high=high, empty=empty, absent=absent)
 

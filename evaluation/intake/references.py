@@ -1,0 +1,76 @@
+"""Check that what a row points at is there: ids of other tables, where those tables are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from evaluation.errors import Problem, nearest
+from evaluation.intake import kinds
+from evaluation.intake.checking import Checked
+from evaluation.intake.contracts.model import Column, Kind
+
+SHIPPED_FRAME = "the shipped code frame"
+
+
+def broken_references(tables: Mapping[str, Checked]) -> Iterator[Problem]:
+    """Yield every reference to a row that is not there, naming both tables, the key and the row."""
+    for checked in tables.values():
+        for column in checked.table.columns:
+            target, _, key = column.refers.partition(".")
+            if target in tables:
+                yield from _broken(checked, column, tables[target], key)
+
+
+def _broken(checked: Checked, column: Column, target: Checked, key: str) -> Iterator[Problem]:
+    known = set(target.text[key])
+    cells = checked.frame[column.name]
+    if column.kind is Kind.IDS:
+        cells = cells.map({c: kinds.split(c) for c in cells.unique()}).explode()
+    missing = cells[~cells.isin(known) & (cells != "") & cells.notna()]
+    candidates = sorted(known)
+    for at, value in missing.items():
+        shown = kinds.quoted(value, column)
+        close = nearest(value, candidates) if shown else None
+        remedy = f"Did you mean '{close}'" if close else f"Correct it, or add it to {target.file}"
+        yield checked.problem(
+            checked.frame.at[at, "_row"], column.name, f"unknown {key}{shown}", f"a {key} of {target.file}", remedy
+        )
+
+
+def group_pairs(checked: Checked, dimensions: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:
+    """Yield rows of ``observations`` whose dimension, or group in it, is not in ``initiative.yml``."""
+    rows = checked.frame[["dimension", "subgroup"]]
+    for (dimension, group), found in rows.groupby(["dimension", "subgroup"], sort=False):
+        if (dimension, group) == ("all", "all") or not dimension or not group:
+            continue
+        if dimension not in dimensions:
+            yield from _each(
+                checked,
+                found,
+                "dimension",
+                str(dimension),
+                ["all", *dimensions],
+                "a dimension of initiative.yml, or all",
+            )
+        elif group not in dimensions[str(dimension)]:
+            groups = list(dimensions[str(dimension)])
+            yield from _each(
+                checked,
+                found,
+                "subgroup",
+                str(group),
+                groups,
+                f"a group of the dimension '{dimension}' of initiative.yml: {', '.join(groups)}",
+            )
+
+
+def _each(
+    checked: Checked, found: pd.DataFrame, column: str, value: str, known: list[str], expected: str
+) -> Iterator[Problem]:
+    shown = kinds.quoted(value, checked.table.column(column))
+    close = nearest(value, known) if shown else None
+    remedy = f"Did you mean '{close}'" if close else "Correct the cell, or add it to initiative.yml"
+    for row in checked.frame.loc[found.index, "_row"]:
+        yield checked.problem(row, column, f"unknown {column}{shown}", expected, remedy)

@@ -1,0 +1,1 @@
+"""Rules that one column alone cannot state: how rows and tables fit together."""
