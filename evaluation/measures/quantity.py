@@ -150,7 +150,7 @@ class Quantity:
         detail: Mapping[str, Any] | None = None,
     ) -> list[Finding]:
         """Return findings that say why there is no number: per pair of waves, or for the only wave."""
-        chosen = (EVERYBODY, *evidence.focal) if scopes is None else tuple(scopes)
+        chosen = (EVERYBODY, *self._groups(evidence)) if scopes is None else tuple(scopes)
         out = []
         for scope in chosen:
             why = reason if scope == EVERYBODY or scopes is not None else "not_measured_for_group"
@@ -179,8 +179,12 @@ class Quantity:
             out += [f for f in levels if f.estimate is not None or scope == EVERYBODY or not evidence.pairs]
             out += [change(pair, scope) for pair in evidence.pairs]
         if not focal:
-            out += self.silence(evidence, "not_measured_for_group", scopes=evidence.focal)
+            out += self.silence(evidence, "not_measured_for_group", scopes=self._groups(evidence))
         return out
+
+    def _groups(self, evidence: Evidence) -> tuple[Scope, ...]:
+        """Return the groups that deserve an answer: focal ones, of what belongs to a condition."""
+        return evidence.focal if self.condition else ()
 
 
 def turned(found: Change, favourable: int) -> dict[str, float | None]:

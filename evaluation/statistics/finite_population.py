@@ -16,10 +16,25 @@ from numpy.typing import ArrayLike
 
 @dataclass(frozen=True)
 class FinitePopulation:
-    """How many were eligible, and how reliable the scale is (0-1)."""
+    """How many were eligible, how reliable the scale is (0-1), and how many answered (None: every pair)."""
 
     eligible: float
     reliability: float | None
+    answered: float | None = None
+
+
+def interval_of(population: FinitePopulation | None, n: int) -> str:
+    """Return what an interval reflects: ``measurement`` at a full count of a scale of known reliability.
+
+    Examples
+    --------
+    >>> interval_of(FinitePopulation(12, 0.8), 12), interval_of(FinitePopulation(12, 0.8), 9), interval_of(None, 9)
+    ('measurement', 'sampling', 'sampling')
+    """
+    if population is None or population.reliability is None:
+        return "sampling"
+    answered = n if population.answered is None else population.answered
+    return "measurement" if answered >= population.eligible else "sampling"
 
 
 def shrink(before: ArrayLike, after: ArrayLike, population: FinitePopulation | None) -> float:
@@ -45,5 +60,6 @@ def shrink(before: ArrayLike, after: ArrayLike, population: FinitePopulation | N
         return 1.0
     unreliable = 1 - min(max(population.reliability, 0.0), 1.0)
     error = min(unreliable * float(first.var(ddof=1) + second.var(ddof=1)), seen)
-    unseen = max(population.eligible - n, 0.0) / (population.eligible - 1)
+    answered = n if population.answered is None else population.answered
+    unseen = max(population.eligible - answered, 0.0) / (population.eligible - 1)
     return math.sqrt(((seen - error) * unseen + error) / seen)

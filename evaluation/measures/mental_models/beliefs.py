@@ -14,7 +14,7 @@ from evaluation.measures.membership import betrays, invited, mean_or_none, of_gr
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics.change import Change, paired_scale, unpaired_scale
-from evaluation.statistics.finite_population import FinitePopulation
+from evaluation.statistics.finite_population import FinitePopulation, interval_of
 from evaluation.statistics.intervals import mean_t
 from evaluation.statistics.pingouin_adapter import cronbach_alpha
 from evaluation.statistics.shares import nonresponse_bounds
@@ -153,7 +153,8 @@ def _change(
     both = first.index.intersection(second.index)
     eligible = invited(evidence, "survey", pair[1]) if scope == EVERYBODY else None
     alpha = _alpha(answers, pair[1])
-    found, linked = _found(evidence, first, second, both, FinitePopulation(eligible, alpha) if eligible else None)
+    population = FinitePopulation(eligible, alpha) if eligible else None
+    found, linked = _found(evidence, first, second, both, population)
     everyone = mean_or_none(first), mean_or_none(second)
     core = linked and not any(betrays(evidence, len(v), len(both)) for v in (first, second))
     before, after = (first[both], second[both]) if core else (first, second)
@@ -167,7 +168,7 @@ def _change(
         "values_of": "core" if core else "everyone",
         "floor": at_an_end(first, LOWEST),
         "ceiling": at_an_end(first, HIGHEST),
-        "interval_of": "measurement" if eligible and alpha is not None and len(both) >= eligible else "sampling",
+        "interval_of": interval_of(population if linked else None, len(both)),
     }
     detail |= _participation(evidence, pair, first, second, both, linked, scope)
     heads = (len(both), len(both)) if linked and len(both) else (len(first), len(second))

@@ -13,7 +13,7 @@ from evaluation.measures.membership import betrays, invited, mean_or_none, respo
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics.change import node_shift
-from evaluation.statistics.finite_population import FinitePopulation, shrink
+from evaluation.statistics.finite_population import FinitePopulation, interval_of, shrink
 from evaluation.statistics.intervals import mean_t
 from evaluation.statistics.pingouin_adapter import cronbach_alpha, hedges_g_average
 from evaluation.vocabulary import COMMUNITY_SPEAKER, Condition, CountsOf
@@ -242,10 +242,9 @@ def _shifted(
     first, second = (received_by_node(t) for t in ties)
     both = first.index.intersection(second.index)
     before, after = first[both].to_numpy(), second[both].to_numpy()
+    population = _population(evidence, pair, scope, ties)
     found = node_shift(
-        after - before,
-        minimum=int(evidence.conventions["min_nodes"]),
-        shrink_by=_finite(evidence, pair, before, after, ties),
+        after - before, minimum=int(evidence.conventions["min_nodes"]), shrink_by=shrink(before, after, population)
     )
     everyone = mean_or_none(first), mean_or_none(second)
     core = not any(betrays(evidence, len(nodes), len(both)) for nodes in (first, second))
@@ -257,6 +256,7 @@ def _shifted(
         "values_of": "core" if core else "everyone",
         "composition": _composition(found.estimate, everyone),
         "core": len(both),
+        "interval_of": interval_of(population, len(both)),
         "attrition": 1 - len(both) / len(first) if len(first) else None,
     }
     if found.estimate is not None and (np.ptp(before) > 0 or np.ptp(after) > 0):
@@ -284,11 +284,13 @@ def _composition(core: float | None, everyone: tuple[float | None, float | None]
     return core * (everyone[1] - everyone[0]) < 0
 
 
-def _finite(
-    evidence: Evidence, pair: tuple[Wave, Wave], before: np.ndarray, after: np.ndarray, ties: list[pd.DataFrame]
-) -> float:
+def _population(
+    evidence: Evidence, pair: tuple[Wave, Wave], scope: Scope, ties: list[pd.DataFrame]
+) -> FinitePopulation | None:
+    """Return how many were eligible to rate, how many did, and how well the three items hang together."""
     eligible = invited(evidence, "ties", pair[1])
-    if eligible is None or len(before) < 2:
-        return 1.0
+    if eligible is None or scope != EVERYBODY:
+        return None
     items = ties[1].groupby("to_actor")[ITEMS].mean()
-    return shrink(before, after, FinitePopulation(eligible, cronbach_alpha(items.to_numpy())))
+    answered = min(_answered(evidence, wave) for wave in pair)
+    return FinitePopulation(eligible, cronbach_alpha(items.to_numpy()), answered)

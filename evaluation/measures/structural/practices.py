@@ -10,7 +10,7 @@ from evaluation.measures.membership import invited
 from evaluation.measures.quantity import Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics.change import paired_scale
-from evaluation.statistics.finite_population import FinitePopulation
+from evaluation.statistics.finite_population import FinitePopulation, interval_of
 from evaluation.statistics.intervals import mean_t
 from evaluation.statistics.pingouin_adapter import cronbach_alpha
 from evaluation.vocabulary import Condition, CountsOf
@@ -104,6 +104,7 @@ def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], sco
     detail = {
         "rows": listed,
         "eligible": eligible,
+        "interval_of": interval_of(population, len(both)),
         "everyone_from": float(first.mean()) if len(first) else None,
         "everyone_to": float(second.mean()) if len(second) else None,
         "attrition": 1 - len(both) / len(first) if len(first) else None,
