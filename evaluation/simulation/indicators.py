@@ -12,8 +12,10 @@ from evaluation.simulation.world import World, indicator_plans
 FIELDS = ("indicator_id", "name", "condition", "disparity_domain", "unit", "scale", "favourable", "universal_goal",
           "goal_date", "smallest_effect", "census", "source")  # fmt: skip
 EMPTY = {"se": "", "numerator": "", "denominator": "", "subgroup_order": "", "missing_reason": "", "note": ""}
+# fmt: off
 COLUMNS = ["indicator_id", "period", "dimension", "subgroup", "estimate", "numerator", "denominator", "se",
-           "population", "subgroup_order", "reference", "comparable_with_previous", "missing_reason", "note"]  # fmt: skip
+           "population", "subgroup_order", "reference", "comparable_with_previous", "missing_reason", "note"]
+# fmt: on
 
 
 def indicators() -> pd.DataFrame:

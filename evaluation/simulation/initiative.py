@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from evaluation.codes.frame import frame
 from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
 from evaluation.simulation import truth as truths
 from evaluation.simulation.indicators import indicators, observations
@@ -76,7 +77,7 @@ def build(seed: int = 1, size: str = "committee", truth: str | Path | Mapping[st
 
 def invent(world: World) -> dict[str, pd.DataFrame]:
     """Return every table of an invented initiative, in memory."""
-    people, frame = actors(world), codes()
+    people, codebook = actors(world), codes()
     answers, invited = survey(world)
     heard = sources(world)
     tables = {
@@ -88,9 +89,9 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         **power(world, people),
         "indicators": indicators(),
         "observations": observations(world),
-        "codes": frame,
+        "codes": codebook,
         "sources": heard,
-        **testimony(world, heard, frame),
+        **testimony(world, heard, codebook),
         "items": items(),
         "survey": answers,
         "eligible": pd.concat([invited, eligible(people)], ignore_index=True),
@@ -160,8 +161,17 @@ def planted(world: World) -> dict[str, Any]:
 
 def codes() -> pd.DataFrame:
     """Return the table ``codes``: the shipped frame, as an initiative would copy it."""
-    return content("codes").copy()
+    table = frame()
+    table["default_direction"] = table["default_direction"].map(lambda sign: "" if pd.isna(sign) else f"{sign:.0f}")
+    return table
+
+
+class _Plain(yaml.SafeDumper):
+    """YAML as a person would write it: nothing is said by reference."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _yaml(values: dict[str, Any]) -> str:
-    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=110)
+    return yaml.dump(values, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)

@@ -49,9 +49,22 @@ def _wave(world: World, rng: np.random.Generator, number: int) -> pd.DataFrame:
     n = world.size.sources
     counts = {name: max(1, round(n * share)) for name, share in VOICES.items()}
     kinds = [name for name, count in counts.items() for _ in range(count)]
-    groups = world.groups(rng, len(kinds))
+    groups = _sought(world, rng, kinds)
     rows = [_source(world, rng, number, i, kind, groups.iloc[i - 1]) for i, kind in enumerate(kinds, start=1)]
     return pd.DataFrame(rows)
+
+
+def _sought(world: World, rng: np.random.Generator, kinds: list[str]) -> pd.DataFrame:
+    """Return the groups of the sources: focal groups are sought out twice as often as their size asks for."""
+    groups = world.groups(rng, len(kinds))
+    community = [i for i, kind in enumerate(kinds) if kind == "community"]
+    for dimension, entry in world.truth["dimensions"].items():
+        if entry["focal"]:
+            weights = {g: share * (2 if g in entry["focal"] else 1) for g, share in entry["groups"].items()}
+            ends = np.cumsum(list(weights.values())) / sum(weights.values())
+            places = np.searchsorted(ends, (np.arange(len(community)) + 0.5) / len(community))
+            groups.loc[rng.permutation(community), f"group_{dimension}"] = np.array(list(weights), dtype=object)[places]
+    return groups
 
 
 def _source(world: World, rng: np.random.Generator, number: int, i: int, kind: str, groups: pd.Series) -> dict:

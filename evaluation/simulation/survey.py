@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evaluation.indicators.items import items as shipped_items
 from evaluation.simulation.world import INSTITUTIONS, WAVES, World, content
 from evaluation.vocabulary import Condition
 
@@ -16,8 +17,10 @@ FOLLOWS = {"attr_struct_1": 0.5, "attr_struct_2": 0.5, "attr_struct_3": 0.5, "at
 
 
 def items() -> pd.DataFrame:
-    """Return the table ``items``."""
-    return content("items").copy()
+    """Return the table ``items``: the shipped scales, then items of the place's own."""
+    shipped = shipped_items()
+    whole = {column: shipped[column].astype(int).astype(str) for column in ("minimum", "maximum", "reverse")}
+    return pd.concat([shipped.assign(**whole), content("items")], ignore_index=True)
 
 
 def survey(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -24,7 +24,7 @@ COLUMNS = ["source_id", "segment_id", "code_id", "coder_id", "round", "speaks_of
 def testimony(world: World, sources: pd.DataFrame, codes: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the tables ``codings`` and ``units_coded``."""
     rng = world.chance("testimony")
-    phrases = Phrases(rng, codes)
+    phrases = Phrases(world.chance("phrases"), codes)
     coder = Coders(world, codes, world.chance("coders"))
     rows: list[dict[str, Any]] = []
     looked: list[tuple[str, str]] = []
