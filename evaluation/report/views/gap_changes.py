@@ -14,6 +14,7 @@ from evaluation.vocabulary import ALL
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
     from evaluation.report.language import Language
 
 
@@ -37,7 +38,7 @@ def gap_changes(release: Release, language: Language, groups: str = "focal") -> 
         ]
         if found:
             parts += [
-                element("h3", labels.measure(next((f for f in found if f.detail), found[0]), language)),
+                element("h3", _heading(found, language)),
                 pieces.bullets(statement(f, release, language) for f in found),
             ]
     return (
@@ -47,3 +48,8 @@ def gap_changes(release: Release, language: Language, groups: str = "focal") -> 
             language.gettext("No group's figures were given in both waves, so whether gaps are closing is not known.")
         )
     )
+
+
+def _heading(found: list[Finding], language: Language) -> str:
+    name = labels.measure(next((f for f in found if f.detail), found[0]), language)
+    return language.gettext("{subject}: is the gap closing?", subject=name)

@@ -37,12 +37,8 @@ def how_to_read(release: Release, language: Language) -> Html:
 
 
 def _fits(language: Language) -> Html:
-    return fragment(
-        *(element("span", f"{labels.FIT_SHAPES[f]} {labels.fit(f, language)}. ", class_="key") for f in Fit)
-    )
+    return fragment(*(element("span", f"{labels.FIT_SHAPES[f]} {labels.fit(f, language)}. ") for f in Fit))
 
 
 def _strengths(language: Language) -> Html:
-    return fragment(
-        *(element("span", f"{labels.dots(s)} {labels.strength(s, language)}. ", class_="key") for s in Strength)
-    )
+    return fragment(*(element("span", f"{labels.dots(s)} {labels.strength(s, language)}. ") for s in Strength))

@@ -86,7 +86,7 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
             class_="side-by-side",
         ),
         _opens(conclusion, release, language),
-        class_=f"conclusion {conclusion.fit.value}",
+        class_="conclusion dissonant" if conclusion.fit == Fit.DISSONANT else "conclusion",
         aria_labelledby=key,
     )
 

@@ -70,7 +70,7 @@ def fit_mark(conclusion: Conclusion, language: Language) -> Html:
         shape,
         " ",
         labels.fit(conclusion.fit, language, conclusion.fit_detail),
-        class_=f"fit {conclusion.fit.value}",
+        class_=f"fit fit-{conclusion.fit.value}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
@@ -29,10 +30,9 @@ def six_conditions(release: Release, language: Language) -> Html:
         language.gettext("How they fit"),
         language.gettext("How strong the evidence is"),
         language.gettext("Did the initiative contribute?"),
-        language.gettext("Take care"),
     ]
     rows = [_row(condition, found.get(condition), release, language) for condition in Condition]
-    caption = language.gettext("The six conditions of systems change, in three levels")
+    caption = language.gettext("The six conditions of systems change")
     silent = sum(1 for c in Condition if _is_silent(found.get(c)))
     note = (
         language.ngettext(
@@ -44,7 +44,23 @@ def six_conditions(release: Release, language: Language) -> Html:
         if silent
         else ""
     )
-    return fragment(pieces.say(note), table(caption, columns, rows, key="six-conditions"))
+    return fragment(
+        pieces.say(note), table(caption, columns, rows, key="six-conditions"), _take_care(found.values(), language)
+    )
+
+
+def _take_care(found: Iterable[Conclusion], language: Language) -> Html:
+    """Return what must stand beside the words of the table: harm, groups left behind, chairs without say."""
+    lines = [
+        language.gettext(
+            "{condition}: {cautions}",
+            condition=labels.condition(c.condition, language),
+            cautions=" ".join(cautions(c, language)),
+        )
+        for c in found
+        if cautions(c, language)
+    ]
+    return pieces.bullets(lines, "cautions")
 
 
 def _row(condition: Condition, conclusion: Conclusion | None, release: Release, language: Language) -> list:
@@ -55,7 +71,6 @@ def _row(condition: Condition, conclusion: Conclusion | None, release: Release, 
             language.gettext("not measured"),
             language.gettext("nobody was asked"),
             language.gettext("not known"),
-            "–",
             "–",
             "–",
         ]
@@ -69,7 +84,6 @@ def _row(condition: Condition, conclusion: Conclusion | None, release: Release, 
         pieces.fit_mark(conclusion, language),
         pieces.strength_mark(conclusion.strength, language),
         labels.contribution(conclusion.contribution, language),
-        " ".join(cautions(conclusion, language)) or "–",
     ]
 
 
