@@ -23,9 +23,9 @@ _CONTROL = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *r
 _REORDERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 #: a sign that follows no letter or digit (a Hebrew prefix such as ש-3 is no sign), and ids joined by a hyphen
 _ISOLATED = re.compile(
-    r"(?<![^\W_])[+\-\u2212]\d[\d.,]*%?"
-    r"|\d[\w.]*-[A-Za-z][\w.\-]*"
-    r"|[A-Za-z][\w.]*-\d[\w.\-]*",
+    r"(?<![^\W_])[+\-\u2212]\d(?:[\d.,]*\d)?%?"
+    r"|\d[\w.]*-[A-Za-z](?:[\w.\-]*\w)?"
+    r"|[A-Za-z][\w.]*-\d(?:[\w.\-]*\w)?",
     re.ASCII,
 )
 _SIGN = re.compile(r"[+\-\u2212]")
