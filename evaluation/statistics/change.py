@@ -112,7 +112,7 @@ def _paired_mean(x: np.ndarray, y: np.ndarray) -> Change:
     se, df = d.std(ddof=1) / np.sqrt(len(d)), len(d) - 1
     if np.isclose(se, 0):  # everyone moved alike: t is not defined, the shift is
         return _paired_shift(d)
-    ends = {c: Interval(*(d.mean() + np.array([-1, 1]) * stats.t.ppf(0.5 + c / 2, df) * se)) for c in (0.95, 0.90)}
+    wide, narrow = (Interval(*map(float, stats.t.interval(conf, df, loc=d.mean(), scale=se))) for conf in (0.95, 0.90))
     return _with(
         Change(
             float(d.mean()),
@@ -122,8 +122,8 @@ def _paired_mean(x: np.ndarray, y: np.ndarray) -> Change:
             effect_type="hedges_g_av",
             effect_size=pingouin.hedges_g_average(x, y),
         ),
-        ends[0.95],
-        ends[0.90],
+        wide,
+        narrow,
     )
 
 

@@ -77,7 +77,7 @@ def prevailed(community_position: str, result: str) -> bool:
 
 
 def _contested(evidence: Evidence, wave: Wave) -> Part:
-    rows = during(evidence.table("decisions"), "date", wave)
+    rows = during(evidence.table("decisions"), "date", wave).sort_values(["date", "decision_id"])
     sides = {"support", "oppose"}
     rows = rows[
         rows["community_position"].isin(sides)

@@ -122,8 +122,12 @@ def _policies(evidence: Evidence, scope: Scope) -> pd.DataFrame:
 
 
 def _listed(evidence: Evidence, rows: pd.DataFrame) -> list[str]:
-    """Return the fixed list: what has a row by the end of the initiative's first wave, in order of appearance."""
-    return list(dict.fromkeys(until(rows, "stage_date", evidence.initiative.waves[0].end)["change_id"]))
+    """Return the fixed list: what has a row by the end of the initiative's first wave, in order of id."""
+    return _begun(rows, evidence.initiative.waves[0])
+
+
+def _begun(rows: pd.DataFrame, wave: Wave) -> list[str]:
+    return sorted(until(rows, "stage_date", wave.end)["change_id"].unique())
 
 
 def _why(scope: Scope) -> str:
@@ -133,7 +137,7 @@ def _why(scope: Scope) -> str:
 def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
     rows = _policies(evidence, scope)
     listed = _listed(evidence, rows)
-    later = [c for c in dict.fromkeys(until(rows, "stage_date", pair[1].end)["change_id"]) if c not in listed]
+    later = [c for c in _begun(rows, pair[1]) if c not in listed]
     before, after = stages_at(rows, listed + later, pair[0]), stages_at(rows, listed + later, pair[1])
     detail = _facts(rows, listed, before, after)
     if not listed:
@@ -164,7 +168,7 @@ def _facts(rows: pd.DataFrame, listed: list[str], before: dict[str, float], afte
     if not before:
         return {"rows": []}
     moved = transitions(before, after)
-    last = rows.sort_values("stage_date").groupby("change_id").last()
+    last = rows.sort_values(["stage_date", "stage"]).groupby("change_id").last()
 
     def titled(keys: list[str]) -> list[str]:
         return [last.at[k, "title"] or k for k in keys]
