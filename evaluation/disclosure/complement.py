@@ -14,16 +14,24 @@ not to be needed is shown again.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from evaluation.disclosure.cells import Key, Table, is_exempt, is_small
-from evaluation.disclosure.intervals import Block, unmet
+from evaluation.disclosure.intervals import Block, too_narrow
 from evaluation.disclosure.rules import Rules, parts_of
 from evaluation.disclosure.sums import System, Waves, systems_of
 from evaluation.vocabulary import scope_name
+
+#: of the cells that could be given up, how many are tried before one is taken
+MOST_TRIED = 6
+#: how many unknowns around a cell are looked at in a trial; taking the others as known errs on the safe side
+MOST_LOOKED_AT = 16
+#: in tables where more than this was hidden, what is not needed is not looked for
+MOST_GIVEN_BACK = 24
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,9 @@ def recoverable(
     """
     search = _Search(tables, primary, rules, waves, frozenset(), only_primary=True)
     search.hidden = set(hidden) | primary
-    return sorted({(c.system.table.source, c.system.table.quantity) for c in search.unsafe() if search.candidates(c)})
+    return sorted(
+        {(c.system.table.source, c.system.table.quantity) for c, narrow in search.unsafe() if search.near(c, narrow)}
+    )
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,14 @@ class _Component:
     system: System
     unknown: tuple[int, ...]
 
+    @property
+    def name(self) -> tuple[int, tuple[int, ...]]:
+        return id(self.system), self.unknown
+
 
 class _Search:
+    """Hiding one more cell only widens ranges: what was once found safe stays safe."""
+
     def __init__(
         self,
         tables: Sequence[Table],
@@ -98,60 +114,61 @@ class _Search:
         self.by_table: dict[tuple[str, str], list[System]] = {}
         for system in self.systems:
             self.by_table.setdefault((system.table.source, system.table.quantity), []).append(system)
-        self.known_answers: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.facts = {id(system): self._facts(system) for system in self.systems}
+        self.safe: set[tuple[int, int]] = set()
+        self.asked: dict[tuple[int, tuple[int, ...]], frozenset[int]] = {}
 
     # -- what is unsafe, and what would mend it
 
     def additions(self) -> set[Key]:
         """Return the cells to hide next; empty when all is safe or nothing more can be hidden."""
-        unsafe = [(c, choices) for c in self.unsafe() if (choices := self.candidates(c))]
-        trials = [self._after(c.system, key) for c, choices in unsafe for key in choices]
-        self._answer([component for trial in trials for component in trial])
+        spots: dict[tuple[Key, ...], tuple[_Component, frozenset[int]]] = {}  # one spot may be open in several ways
+        for component, narrow in self.unsafe():
+            for i in sorted(narrow):
+                spot = frozenset({i})
+                if near := tuple(self.near(component, spot)):
+                    spots.setdefault(near, (component, spot))
+        left: dict[tuple[Key, ...], list[int]] = {near: [] for near in spots}  # what each choice leaves open
+        for turn in range(MOST_TRIED):
+            trying = [near for near in spots if turn < len(near) and 0 not in left[near]]
+            trials = [(near, trial) for near in trying for trial in self._trial(*spots[near], near[turn])]
+            for near in trying:
+                left[near].append(0)
+            for (near, _), narrow in zip(trials, self._narrow([trial for _, trial in trials]), strict=True):
+                left[near][turn] += len(narrow)
         added: set[Key] = set()
-        for component, choices in unsafe:
-            if added.isdisjoint(self._near(component)):  # else first see what the addition does
-                added.add(
-                    min(
-                        choices,
-                        key=lambda key, s=component.system: (  # type: ignore[misc]
-                            sum(self._unmet(c) for c in self._after(s, key)),
-                            choices.index(key),
-                        ),
-                    )
-                )
+        for near, counts in left.items():
+            if added.isdisjoint(near):  # else first see what the addition does
+                added.add(near[counts.index(min(counts))])
         return added
 
-    def give_back(self) -> None:
-        """Show again what turned out not to be needed, what is hidden least gladly first; one cell per table a turn."""
-        waiting = {table: self._others(systems) for table, systems in self.by_table.items()}
-        while trials := {table: queue.pop() for table, queue in waiting.items() if queue}:
-            before = set(self.hidden)
-            self.hidden -= set(trials.values())
-            without = {table: [c for s in self.by_table[table] for c in self._components(s)] for table in trials}
-            self.hidden = before
-            self._answer([c for components in without.values() for c in components])
-            self.hidden -= {key for table, key in trials.items() if not any(map(self._unmet, without[table]))}
+    def unsafe(self) -> list[tuple[_Component, frozenset[int]]]:
+        """Return the components in which something can be worked out, with what can."""
+        components = [c for system in self.systems for c in self._components(system, self.hidden)]
+        new = [c for c in components if c.name not in self.asked]
+        wanted = [frozenset(i for i in c.unknown if (id(c.system), i) not in self.safe) for c in new]
+        for c, want, narrow in zip(new, wanted, self._narrow(list(zip(new, wanted, strict=True))), strict=True):
+            self.asked[c.name] = narrow
+            self.safe |= {(id(c.system), i) for i in want - narrow}
+        return [(c, self.asked[c.name]) for c in components if self.asked[c.name]]
 
-    def _others(self, systems: Sequence[System]) -> list[Key]:
-        """Return what was hidden to protect other cells, in the order of giving up; a single one is needed."""
-        value: dict[Key, float] = {}
-        for system in reversed(systems):
-            value.update(zip(system.keys, system.values, strict=False))
-        others = [key for key in value if key in self.hidden and key not in self.primary]
-        return sorted(others, key=lambda key: self._order(key, value[key])) if len(others) > 1 else []
-
-    def unsafe(self) -> list[_Component]:
-        """Return the components in which something can be worked out."""
-        components = [c for system in self.systems for c in self._components(system)]
-        self._answer(components)
-        return [c for c in components if self._unmet(c)]
-
-    def candidates(self, component: _Component) -> list[Key]:
-        """Return the printed cells that share a sum with the component, in the order of giving up."""
-        near = self._near(component) - self.hidden
-        system = component.system
-        value = dict(zip(system.keys, system.values, strict=False))
-        return sorted((key for key in near if not is_exempt(key)), key=lambda key: self._order(key, value[key]))
+    def near(self, component: _Component, narrow: frozenset[int]) -> list[Key]:
+        """Return printed cells that share a sum with what is too narrow, else with the component, in order."""
+        for around in (narrow, frozenset(component.unknown)):
+            system = component.system
+            keys = {
+                system.keys[j]
+                for i in around
+                for e in system.member_of.get(i, ())
+                for j, _ in system.equations[e]
+                if j < len(system.keys)
+            }
+            printed = [key for key in keys if key not in self.hidden and not is_exempt(key)]
+            if printed:
+                return sorted(printed, key=lambda key: self._order(key, system.values[system.position[key]]))[
+                    :MOST_TRIED
+                ]
+        return []
 
     def _order(self, key: Key, value: float) -> tuple[bool, int, bool, float, Key]:
         source, quantity, wave, dimension, group = key
@@ -164,84 +181,103 @@ class _Search:
             rank = 3 if scope in self.rules.focal or scope in self.rules.shown else 1
         return (value == 0, rank, wave in self.waves, value if rank < 0 else -value, key)
 
-    def _near(self, component: _Component) -> set[Key]:
-        system = component.system
-        return {
-            system.keys[j]
-            for i in component.unknown
-            for e in system.member_of.get(i, ())
-            for j, _ in system.equations[e]
-            if j < len(system.keys)
-        }
+    def _trial(
+        self, component: _Component, narrow: frozenset[int], key: Key
+    ) -> list[tuple[_Component, frozenset[int]]]:
+        """Return what has to be asked to know what hiding ``key`` too would do, in every system of the table."""
+        trials = []
+        hidden = self.hidden | {key}
+        for system in self.by_table[component.system.table.source, component.system.table.quantity]:
+            start = system.position.get(key)
+            if start is not None:
+                focus = narrow if system is component.system else frozenset()
+                trials.append((self._reach(system, hidden, start, MOST_LOOKED_AT), focus | {start}))
+        return trials
 
-    # -- components
+    # -- giving back
 
-    def _components(self, system: System) -> list[_Component]:
-        hidden = {i for i, key in enumerate(system.keys) if key in self.hidden}
+    def give_back(self) -> None:
+        """Show again what turned out not to be needed, least gladly hidden first; one cell per table a turn."""
+        waiting = {table: self._others(systems) for table, systems in self.by_table.items()}
+        while trials := {table: queue.pop() for table, queue in waiting.items() if queue}:
+            hidden = self.hidden - set(trials.values())
+            asked = [(table, c) for table in trials for s in self.by_table[table] for c in self._components(s, hidden)]
+            answers = self._narrow([(c, frozenset(c.unknown)) for _, c in asked])
+            unsafe = {table for (table, _), narrow in zip(asked, answers, strict=True) if narrow}
+            self.hidden -= {key for table, key in trials.items() if table not in unsafe}
+
+    def _others(self, systems: Sequence[System]) -> list[Key]:
+        """Return what was hidden to protect other cells, in the order of giving up; a single one is needed."""
+        value: dict[Key, float] = {}
+        for system in reversed(systems):
+            value.update(zip(system.keys, system.values, strict=False))
+        others = [key for key in value if key in self.hidden and key not in self.primary]
+        if not 1 < len(others) <= MOST_GIVEN_BACK:
+            return []
+        return sorted(others, key=lambda key: self._order(key, value[key]))
+
+    # -- components, and what can be said about them
+
+    def _components(self, system: System, hidden: Collection[Key]) -> list[_Component]:
+        starts = {i for i, key in enumerate(system.keys) if key in hidden}
+        starts |= {i for i, minimum in system.rest_minimum.items() if is_small(system.values[i], minimum)}
         seen: set[int] = set()
         found = []
-        for start in sorted(hidden | self._small_rests(system)):
+        for start in sorted(starts):
             if start not in seen:
                 component = self._reach(system, hidden, start)
                 seen |= set(component.unknown)
                 found.append(component)
         return found
 
-    def _small_rests(self, system: System) -> set[int]:
-        return {i for i, minimum in system.rest_minimum.items() if is_small(system.values[i], minimum)}
-
-    def _reach(self, system: System, hidden: Collection[int], start: int) -> _Component:
-        reached, frontier = {start}, [start]
-        while frontier:
-            for equation in system.member_of.get(frontier.pop(), ()):
+    def _reach(self, system: System, hidden: Collection[Key], start: int, most: int = 0) -> _Component:
+        """Return all unknowns that hang together with ``start``; with ``most``, the nearest of them."""
+        reached, frontier = {start}, deque([start])
+        while frontier and not (most and len(reached) >= most):
+            for equation in system.member_of.get(frontier.popleft(), ()):
                 for j, _ in system.equations[equation]:
-                    if j not in reached and (j in hidden or j >= len(system.keys)):
+                    if j not in reached and (j >= len(system.keys) or system.keys[j] in hidden):
                         reached.add(j)
                         frontier.append(j)
         return _Component(system, tuple(sorted(reached)))
 
-    def _after(self, system: System, key: Key) -> list[_Component]:
-        """Return the components around ``key``, in every system of the table, were it hidden too."""
-        found = []
-        for other in self.by_table[system.table.source, system.table.quantity]:
-            start = other.position.get(key)
-            if start is not None:
-                hidden = {i for i, k in enumerate(other.keys) if k in self.hidden} | {start}
-                found.append(self._reach(other, hidden, start))
-        return found
+    def _narrow(self, questions: Sequence[tuple[_Component, frozenset[int]]]) -> list[frozenset[int]]:
+        """Return which of the unknowns asked about can be narrowed down too far."""
+        answers = too_narrow([block for component, wanted in questions for block in self._blocks(component, wanted)])
+        return [
+            frozenset(component.unknown[i] for i in np.flatnonzero(plain | aware))
+            for (component, _), plain, aware in zip(questions, answers[::2], answers[1::2], strict=True)
+        ]
 
-    # -- what can be said about them
-
-    def _unmet(self, component: _Component) -> int:
-        return self.known_answers[id(component.system), component.unknown]
-
-    def _answer(self, components: Iterable[_Component]) -> None:
-        new = {(id(c.system), c.unknown): c for c in components}
-        new = {name: c for name, c in new.items() if name not in self.known_answers}
-        pairs = [self._blocks(c) for c in new.values()]
-        answers = unmet([block for pair in pairs for block in pair])
-        for name, plain, aware in zip(new, answers[::2], answers[1::2], strict=True):
-            self.known_answers[name] = plain + aware
-
-    def _blocks(self, component: _Component) -> tuple[Block, Block]:
+    def _blocks(self, component: _Component, wanted: frozenset[int]) -> tuple[Block, Block]:
         """Return what an attacker faces who adds and subtracts, and one who knows the rule as well."""
         system, place = component.system, {i: n for n, i in enumerate(component.unknown)}
         touched = sorted({e for i in component.unknown for e in system.member_of.get(i, ())})
         equations = tuple(tuple((place[i], c) for i, c in system.equations[e] if i in place) for e in touched)
-        truth = np.array([system.values[i] for i in component.unknown])
-        minimums = np.array([self._minimum(system, i) for i in component.unknown], float)
-        small = np.array([is_small(system.values[i], self._minimum(system, i)) for i in component.unknown])
-        primary = np.array([i < len(system.keys) and system.keys[i] in self.primary for i in component.unknown])
-        cell = np.array([i < len(system.keys) for i in component.unknown])
-        wanted = (primary | (small & ~cell)) if self.only_primary else (cell | small)
+        facts = self.facts[id(system)][:, list(component.unknown)]
+        truth, minimums, cell, primary = facts[0], facts[1], facts[2] > 0, facts[3] > 0
+        small = (truth > 0) & (truth < minimums)
+        protected = (primary if self.only_primary else cell) | (small & ~cell)
+        protected &= np.array([i in wanted for i in component.unknown])
         zeros, free = np.zeros(len(truth)), np.full(len(truth), np.inf)
-        plain = Block(truth, zeros, free, equations, np.where(wanted, minimums, 0))
+        plain = Block(truth, zeros, free, equations, np.where(protected, minimums, 0))
         given_away = primary & small
         kept_for_others = cell & ~primary & (truth >= minimums)
         low = np.where(given_away, np.minimum(1, truth), np.where(kept_for_others, minimums, 0))
         high = np.where(given_away, np.maximum(minimums - 1, truth), np.inf)
-        aware = Block(truth, low, high, equations, np.where(given_away, (minimums - 2) / 2, 0))
+        aware = Block(truth, low, high, equations, np.where(given_away & protected, (minimums - 2) / 2, 0))
         return plain, aware
 
-    def _minimum(self, system: System, i: int) -> int:
-        return system.rest_minimum[i] if i >= len(system.keys) else self.rules.minimum_of(system.keys[i][3])
+    def _facts(self, system: System) -> np.ndarray:
+        """Return value, minimum, whether a cell (not a rest) and whether a primary one, for every position."""
+        minimums = [self.rules.minimum_of(key[3]) for key in system.keys]
+        rests = range(len(system.keys), len(system.values))
+        return np.array(
+            [
+                system.values,
+                [*minimums, *(system.rest_minimum[i] for i in rests)],
+                [*(1 for _ in minimums), *(0 for _ in rests)],
+                [*(key in self.primary for key in system.keys), *(0 for _ in rests)],
+            ],
+            dtype=float,
+        )

@@ -6,7 +6,7 @@ tens of them, not thousands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,7 @@ class Block:
     equations : tuple of tuple of (int, float)
         Position and coefficient of each unknown in each sum.
     need : array
-        How wide the range of each must stay; 0 where it is not protected.
+        How wide the range of each must stay; 0 where that is not asked.
     """
 
     truth: np.ndarray
@@ -41,24 +41,22 @@ class Block:
     need: np.ndarray
 
 
-def unmet(blocks: Sequence[Block]) -> list[int]:
-    """Return for each block how many unknowns can be narrowed down further than they need.
+def too_narrow(blocks: Sequence[Block]) -> list[np.ndarray]:
+    """Return for each block which unknowns can be narrowed down further than they need.
 
     Examples
     --------
     Two unknown counts of 3 and 4 whose sum, 7, is known: each lies between 0 and 7, a width of 7.
 
     >>> two = Block(np.array([3.0, 4.0]), np.zeros(2), np.full(2, np.inf), (((0, 1.0), (1, 1.0)),), np.array([7.0, 8]))
-    >>> unmet([two])
-    [1]
+    >>> too_narrow([two])[0].tolist()
+    [False, True]
     """
     ranges = [_Range(block) for block in blocks]
-    while True:
-        asked = [(r, question) for r in ranges if (question := r.next_question()) is not None]
-        if not asked:
-            return [int((r.width() < r.block.need - TOLERANCE).sum()) for r in ranges]
-        for (r, question), shift in zip(asked, _solve(asked), strict=True):
-            r.learn(question, shift)
+    while asked := [(r, push) for r in ranges if (push := r.next_push()) is not None]:
+        for (r, _), shift in zip(asked, _solve(asked), strict=True):
+            r.learn(shift)
+    return [r.narrow() for r in ranges]
 
 
 class _Range:
@@ -71,38 +69,53 @@ class _Range:
         self.up = np.minimum(block.high - block.truth, room)
         self.lowest = np.zeros(len(block.truth))
         self.highest = np.zeros(len(block.truth))
-        self.open = [(int(i), sign) for i in np.flatnonzero(block.need > 0) for sign in (1.0, -1.0)]
+        entries = [(row, i, c) for row, equation in enumerate(block.equations) for i, c in equation]
+        self.rows = np.array([row for row, _, _ in entries], dtype=int)
+        self.columns = np.array([column for _, column, _ in entries], dtype=int)
+        self.values = np.array([value for _, _, value in entries], dtype=float)
+        self.pushes = self._pushes()
 
-    def width(self) -> np.ndarray:
-        return self.highest - self.lowest
+    def narrow(self) -> np.ndarray:
+        return self.highest - self.lowest < self.block.need - TOLERANCE
 
-    def next_question(self) -> tuple[int, float] | None:
-        """Return the next unknown to push up or down; those already wide enough need no answer."""
-        wide = self.width() >= self.block.need - TOLERANCE
-        self.open = [(i, sign) for i, sign in self.open if not wide[i]]
-        return self.open[0] if self.open else None
+    def _pushes(self) -> Iterator[np.ndarray]:
+        """Yield directions: first many unknowns at once, which frees most; then each narrow one by itself."""
+        wanted = np.flatnonzero(self.block.need > 0)
+        for stride in (1, 2, 3) if len(wanted) > 2 else ():
+            for sign in (1.0, -1.0):
+                signs = np.where(np.arange(len(wanted)) % (2 * stride) < stride, sign, -sign if stride > 1 else sign)
+                yield self._direction(wanted, signs)
+        for i in wanted:
+            for sign in (1.0, -1.0):
+                if self.narrow()[i]:
+                    yield self._direction(np.array([i]), np.array([sign]))
 
-    def learn(self, question: tuple[int, float], shift: np.ndarray) -> None:
+    def _direction(self, unknowns: np.ndarray, signs: np.ndarray) -> np.ndarray:
+        direction = np.zeros(len(self.block.truth))
+        direction[unknowns] = signs * self.narrow()[unknowns]
+        return direction
+
+    def next_push(self) -> np.ndarray | None:
+        return next(self.pushes, None) if self.narrow().any() else None
+
+    def learn(self, shift: np.ndarray) -> None:
         self.lowest = np.minimum(self.lowest, shift)
         self.highest = np.maximum(self.highest, shift)
-        self.open = [other for other in self.open if other != question]
 
 
-def _solve(asked: Sequence[tuple[_Range, tuple[int, float]]]) -> list[np.ndarray]:
-    """Push one unknown of every block at once; blocks share nothing, so each gets its own optimum."""
-    starts = np.cumsum([0, *(len(r.block.truth) for r, _ in asked)])
-    objective = np.zeros(starts[-1])
-    rows, columns, values, row = [], [], [], 0
-    for start, (r, (unknown, sign)) in zip(starts, asked, strict=False):
-        objective[start + unknown] = -sign
-        for equation in r.block.equations:
-            rows += [row] * len(equation)
-            columns += [start + i for i, _ in equation]
-            values += [coefficient for _, coefficient in equation]
-            row += 1
-    bounds = np.column_stack([np.concatenate([r.down for r, _ in asked]), np.concatenate([r.up for r, _ in asked])])
-    sums = sparse.csr_array((values, (rows, columns)), shape=(row, starts[-1])) if row else None
-    answer = linprog(objective, A_eq=sums, b_eq=np.zeros(row) if row else None, bounds=bounds, method="highs")
+def _solve(asked: Sequence[tuple[_Range, np.ndarray]]) -> list[np.ndarray]:
+    """Push every block its own way at once; blocks share nothing, so each gets its own optimum."""
+    ranges = [r for r, _ in asked]
+    starts = np.cumsum([0, *(len(r.block.truth) for r in ranges)])
+    firsts = np.cumsum([0, *(len(r.block.equations) for r in ranges)])
+    objective = -np.concatenate([push for _, push in asked])
+    rows = np.concatenate([r.rows + first for r, first in zip(ranges, firsts, strict=False)])
+    columns = np.concatenate([r.columns + start for r, start in zip(ranges, starts, strict=False)])
+    values = np.concatenate([r.values for r in ranges])
+    bounds = np.column_stack([np.concatenate([r.down for r in ranges]), np.concatenate([r.up for r in ranges])])
+    sums = sparse.csr_array((values, (rows, columns)), shape=(firsts[-1], starts[-1])) if firsts[-1] else None
+    right = np.zeros(firsts[-1]) if firsts[-1] else None
+    answer = linprog(objective, A_eq=sums, b_eq=right, bounds=bounds, method="highs")
     if answer.status != 0:
         raise RuntimeError(f"the linear programme of the gate ended with status {answer.status}: {answer.message}")
     return [answer.x[start:end] for start, end in zip(starts, starts[1:], strict=False)]
