@@ -22,7 +22,7 @@ def frame_in_force(own: pd.DataFrame | None) -> pd.DataFrame:
     known_facets, known_changes = facets(), changing()
     facet = own["facet"].where(own["facet"] != "", own["code_id"].map(known_facets).fillna(""))
     # an initiative that writes its own column has said what its codes mean; without it, ids it took over keep theirs
-    said = (own["speaks_of"] != "").any()
+    (own["speaks_of"] != "").any()
     speaks_of = own["speaks_of"]
     if not (speaks_of != "").any():
         speaks_of = own["code_id"].map(lambda code: "change" if code in known_changes else "")
