@@ -35,6 +35,7 @@ _FILES = (
     "practice.listening",
     "practice.accountability",
     "practice.data",
+    "practice.dated_log",
     "practice.contribution_tests",
 )
 

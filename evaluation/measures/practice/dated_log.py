@@ -1,0 +1,115 @@
+"""The dated log: what changed in the system and what came before, day by day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluation.evidence import Evidence
+from evaluation.findings import Finding
+from evaluation.measures.membership import until
+from evaluation.measures.quantity import Quantity
+from evaluation.registry import measure
+from evaluation.vocabulary import CountsOf, Level
+
+LOG = "practice.dated_log.events"
+
+
+@measure(
+    LOG,
+    label="Dated changes and events",
+    unit="events",
+    tables=("changes",),
+    item="A1.2",
+    level=Level.PRACTICE,
+    census=True,
+)
+def events(evidence: Evidence) -> list[Finding]:
+    """Changes in the system and historical events, in the order of their dates.
+
+    Answers: what happened when?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``changes`` (``title condition stage stage_date reversed_on``) and ``history_events`` (``date title``).
+
+    Returns
+    -------
+    list of Finding
+        One level at the last wave: the number of events dated by its end. Detail ``rows``: ``date title kind``
+        (change, reversal, history), ``condition``, ``stage`` and ``expected`` (None where not known).
+
+    Notes
+    -----
+    **Interpretation.** A list to read, not a score. **Type.** Complete count (census) of what was logged.
+    **Applicability.** Any dated row. **Missing data.** Undated rows are left out. **Warning.** What was not logged is
+    not there, and one thing after another is not one thing because of another.
+
+    Formula: number of dated rows.
+
+    References
+    ----------
+    Kania, J. and others (2021). Centering Equity in Collective Impact. Stanford Social Innovation Review.
+
+    Examples
+    --------
+    >>> day(pd.Timestamp("2024-05-01"))
+    '2024-05-01'
+    """
+    quantity, wave = Quantity.of(LOG, CountsOf.PUBLIC_ACTS), evidence.waves[-1]
+    rows = sorted(
+        [*_changes(evidence, wave.end), *_history(evidence, wave.end)], key=lambda r: (r["date"], r["kind"], r["title"])
+    )
+    if not rows:
+        return [quantity.at(wave, None, reason="no_rows_in_wave" if evidence.has("changes") else "no_table")]
+    return [quantity.at(wave, float(len(rows)), n=len(rows), detail={"rows": rows})]
+
+
+def day(moment: pd.Timestamp) -> str:
+    """Return a date as ISO text."""
+    return moment.date().isoformat()
+
+
+def _changes(evidence: Evidence, end: Any) -> list[dict[str, Any]]:
+    table = evidence.table("changes")
+    if table.empty:
+        return []
+    found = []
+    for row in until(table, "stage_date", end).to_dict("records"):
+        about = {
+            "title": row["title"] or row["change_id"],
+            "condition": row["condition"] or None,
+            "stage": None if pd.isna(row["stage"]) else int(row["stage"]),
+            "expected": _yes_no(row.get("expected")),
+        }
+        found.append({"date": day(row["stage_date"]), "kind": "change", **about})
+    reversals = until(table, "reversed_on", end).drop_duplicates(["change_id", "reversed_on"])
+    for row in reversals.to_dict("records"):
+        found.append(
+            {
+                "date": day(row["reversed_on"]),
+                "kind": "reversal",
+                "title": row["title"] or row["change_id"],
+                "condition": row["condition"] or None,
+                "stage": None,
+                "expected": None,
+            }
+        )
+    return found
+
+
+def _history(evidence: Evidence, end: Any) -> list[dict[str, Any]]:
+    table = evidence.table("history_events")
+    if table.empty:
+        return []
+    blank = {"condition": None, "stage": None, "expected": None}
+    return [
+        {"date": day(row["date"]), "kind": "history", "title": row["title"] or row["event_id"], **blank}
+        for row in until(table, "date", end).to_dict("records")
+    ]
+
+
+def _yes_no(value: Any) -> bool | None:
+    return None if value is None or pd.isna(value) else bool(value == 1)
