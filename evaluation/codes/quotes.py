@@ -1,0 +1,162 @@
+"""Words: every passage somebody said, and what people wrote about the findings. The gate decides what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from evaluation.codes.harm import HARM_CODES
+from evaluation.evidence import Evidence
+from evaluation.findings import Words
+from evaluation.vocabulary import ALL, Condition, Consent
+
+
+def quotes(evidence: Evidence) -> list[Words]:
+    """Return every passage with text, once per condition it was coded for, with the consent of its source.
+
+    The direction is the sign of the passage's codings of that condition; 0 where they cancel; None where the
+    passage tells how things are. A name is carried only where the source agreed to be named.
+    """
+    if not (evidence.has("codings") and evidence.has("sources")):
+        return []
+    frame = evidence.table("codes").drop_duplicates("code_id").set_index("code_id")["condition"]
+    rows = evidence.table("codings")
+    rows = rows[rows["quote"].str.strip() != ""]
+    rows = rows.assign(
+        condition=rows["code_id"].map(frame).fillna(""), weight=rows["direction"] * rows["magnitude"].fillna(1)
+    )
+    rows["harm"] = rows["code_id"].isin(HARM_CODES) & (rows["direction"] < 0)
+    rows["change"] = rows["speaks_of"] == "change"
+    rows["ref"] = rows["source_id"] + "/" + rows["segment_id"]
+    passages = rows.groupby(["ref", "condition"], sort=True).agg(
+        source_id=("source_id", "first"),
+        text=("quote", "first"),
+        weight=("weight", "sum"),
+        harm=("harm", "any"),
+        change=("change", "any"),
+        primed=("primed", "max"),
+    )
+    joined = passages.reset_index().merge(evidence.table("sources"), on="source_id", how="inner")
+    groups = {c: c.removeprefix("group_") for c in joined.columns if c.startswith("group_")}
+    return [_quote(row, groups) for row in joined.to_dict("records")]
+
+
+def _quote(row: dict, groups: dict[str, str]) -> Words:
+    named = row["consent"] == Consent.QUOTE_NAMED.value
+    weight = row["weight"]
+    return Words(
+        "quote",
+        row["ref"],
+        row["text"],
+        language=row["language"],
+        condition=Condition(row["condition"]) if row["condition"] else None,
+        wave_to=row["wave"],
+        role=row["speaker_type"],
+        groups={name: row[column] for column, name in groups.items() if row[column]},
+        date=_day(row["date"]),
+        consent=row["consent"],
+        consent_expires=_day(row["consent_expires"]),
+        name=row["title"] if named else "",
+        direction=int(weight > 0) - int(weight < 0) if row["change"] else None,
+        harm=bool(row["harm"]),
+        detail={"source_type": row["source_type"], "primed": row["primed"] == 1},
+    )
+
+
+def written(evidence: Evidence) -> list[Words]:
+    """Return what people wrote to be read: interpretations, replies, actions, definitions, judgements."""
+    kinds: dict[str, tuple[str, Callable[[dict], Words]]] = {
+        "interpretations": ("interpretation", _interpretation),
+        "replies": ("reply", _reply),
+        "actions": ("action", _action),
+        "definitions": ("definition", _definition),
+        "judgements": ("judgement", _judgement),
+    }
+    return [
+        make(row)
+        for table, (_, make) in kinds.items()
+        if evidence.has(table)
+        for row in evidence.table(table).to_dict("records")
+    ]
+
+
+PUBLISHED = Consent.QUOTE_NAMED.value
+
+
+def _interpretation(row: dict) -> Words:
+    return Words(
+        "interpretation",
+        "",
+        row["text"],
+        row["language"],
+        Condition(row["condition"]),
+        row["scope"] or ALL,
+        row["wave_to"],
+        row["written_by_role"],
+        {"": row["group"]} if row["group"] else {},
+        _day(row["date"]),
+        PUBLISHED,
+    )
+
+
+def _reply(row: dict) -> Words:
+    return Words(
+        "reply",
+        row["reply_id"],
+        row["text"],
+        row["language"],
+        Condition(row["condition"]),
+        row["scope"] or ALL,
+        row["wave_to"],
+        row["author_role"],
+        {},
+        _day(row["date"]),
+        row["consent"],
+    )
+
+
+def _action(row: dict) -> Words:
+    kept = {k: row[k] for k in ("status", "owner_role", "decided_by", "from_conclusion")}
+    days = {k: _day(row[k]) for k in ("due", "decided_on", "reported_back_on")}
+    return Words(
+        "action",
+        row["action_id"],
+        row["what"],
+        role=row["owner_role"],
+        date=days["decided_on"],
+        consent=PUBLISHED,
+        detail={**kept, **days},
+    )
+
+
+def _definition(row: dict) -> Words:
+    return Words(
+        "definition",
+        row["term"],
+        row["text"],
+        date=_day(row["agreed_on"]),
+        consent=PUBLISHED,
+        detail={"term": row["term"], "agreed_by": row["agreed_by"], "agreed_on": _day(row["agreed_on"])},
+    )
+
+
+def _judgement(row: dict) -> Words:
+    kept = {k: row[k] for k in ("verdict", "resolution", "decided_by", "signatory_role", "wave_from")}
+    check = None if pd.isna(row["check"]) else int(row["check"])
+    return Words(
+        "judgement",
+        "",
+        row["reason"],
+        condition=Condition(row["condition"]),
+        scope=row["scope"] or ALL,
+        wave_to=row["wave_to"],
+        role=row["signatory_role"],
+        date=_day(row["date"]),
+        consent=PUBLISHED,
+        detail={**kept, "check": check},
+    )
+
+
+def _day(value: object) -> str:
+    return "" if pd.isna(value) else pd.Timestamp(str(value)).date().isoformat()
