@@ -117,12 +117,11 @@ class Language:
         >>> Language("en").date("2026-11-23"), Language("he").date("2026-11-23")
         ('November 23, 2026', '23 בנובמבר 2026')
         """
-        if isinstance(day, str):
-            try:
-                day = dt.date.fromisoformat(day)
-            except ValueError:
-                return day
-        return format_date(day, format="long", locale=self.locale)
+        try:
+            date = dt.date.fromisoformat(day) if isinstance(day, str) else day
+        except ValueError:
+            return str(day)
+        return format_date(date, format="long", locale=self.locale)
 
     def range(self, low: float, high: float, digits: int | None = None) -> str:
         """Return a range in words, so that no dash is taken for a sign."""

@@ -168,6 +168,19 @@ def relinked(page: Html, here: set[str], elsewhere: set[str], other: str) -> Htm
     return Html(re.sub(r'<a href="#([^"]+)">(.*?)</a>', link, page, flags=re.S))
 
 
+def rekeyed(part: str, key: str, new: str) -> str:
+    """Return a part of a page whose ids, and the references to them, begin with another key.
+
+    Examples
+    --------
+    >>> rekeyed('<p id="gap-1" aria-labelledby="gap gap-1">gap</p>', "gap", "gap-again")
+    '<p id="gap-again-1" aria-labelledby="gap-again gap-again-1">gap</p>'
+    """
+    token = re.compile(rf"(^|#|\s){re.escape(key)}(?=$|[-\s)])")
+    attribute = re.compile(r'\b(id|href|clip-path|style|aria-labelledby)="([^"]*)"')
+    return attribute.sub(lambda found: f'{found[1]}="{token.sub(lambda t: t[1] + new, found[2])}"', part)
+
+
 def headings(source: str) -> list[tuple[int, str]]:
     """Return ``(level, words)`` of every heading of a Markdown text."""
     tokens = _MARKDOWN.parse(source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.errors import NotebookFailedError
 from evaluation.report import pages, pdf
 from evaluation.report.language import Language
-from evaluation.report.markup import FIGURE_NUMBER, Html, headings, markdown, relinked, text
+from evaluation.report.markup import FIGURE_NUMBER, Html, headings, markdown, rekeyed, relinked, text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -218,15 +219,17 @@ def export(template: str, parts: Sequence[Part], around: pages.Chrome, folders: 
 
 
 def numbered(html: str) -> str:
-    """Return a page whose figures are numbered in their order."""
-    count = 0
+    """Return a page whose figures are numbered in their order; one shown twice has ids of its own each time."""
+    count, seen = 0, Counter[str]()
 
     def number(found: re.Match[str]) -> str:
         nonlocal count
-        if FIGURE_NUMBER not in found[0]:
-            return found[0]
-        count += 1
-        return found[0].replace(FIGURE_NUMBER, str(count))
+        part, key = found[0], _ID.search(found[0].partition(">")[0])
+        if key:
+            seen[key[1]] += 1
+            part = rekeyed(part, key[1], f"{key[1]}-again-{seen[key[1]]}") if seen[key[1]] > 1 else part
+        count += FIGURE_NUMBER in part
+        return part.replace(FIGURE_NUMBER, str(count))
 
     return _FIGURE.sub(number, html)
 

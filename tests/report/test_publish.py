@@ -201,6 +201,12 @@ def test_numbers_and_void_elements_are_tidied() -> None:
     assert numbered(tidy(page)) == "<figure>1 1</figure><br>\n<figure>x</figure><figure>2</figure>\n"
 
 
+def test_a_figure_shown_twice_has_ids_of_its_own() -> None:
+    once = '<figure id="gap" aria-labelledby="gap-h"><p id="gap-h">gap</p><use href="#gap-1"/></figure>'
+    again = '<figure id="gap-again-2" aria-labelledby="gap-again-2-h"><p id="gap-again-2-h">gap</p>'
+    assert numbered(once + once) == once + again + '<use href="#gap-again-2-1"/></figure>'
+
+
 def test_a_folder_without_report_or_walk_still_has_an_index() -> None:
     made = pages.pages(["03_structural"])
     assert [p.name for p in made] == ["index", "pages/03_structural"]

@@ -37,7 +37,7 @@ BANDS = ("#B5D5E9", "#EBCDB8", "#B3D7CD", "#E5C9DA")  # the palette, two thirds 
 MARKERS = ("o", "s", "^", "D")
 INK, MUTED, RULE = "#1b1b1b", "#4a4a4a", "#767676"
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": FONT,
     "xtick.labelsize": FONT,
@@ -202,7 +202,8 @@ def ticks(canvas: Canvas, values: Any, names: Any) -> None:
 
 @contextmanager
 def _style(key: str) -> Iterator[None]:
-    with mpl.rc_context({**sns.axes_style("whitegrid"), **_STYLE, "svg.hashsalt": key}):
+    style: dict[Any, Any] = {**sns.axes_style("whitegrid"), **_STYLE, "svg.hashsalt": key}
+    with mpl.rc_context(style):
         yield
 
 
