@@ -131,6 +131,8 @@ SILENCES: dict[FitDetail, str] = {
 
 #: said where harm, or a group left behind, blocks the bare word
 TOWARD_EQUITY = N_("moved toward equity")
+TOO_FEW_ASKED = N_("too few were asked to show")
+ONE_SIDE_WITHHELD = N_("Not shown from one side, to protect a small group")
 A_LITTLE = {
     State.IMPROVED: N_("moved toward equity, by less than was agreed to matter"),
     State.WORSENED: N_("moved away from equity, by less than was agreed to matter"),

@@ -107,11 +107,6 @@ def told(
         "quotes": ["s1/1", "s2/1"],
         "community": {"pos": pos, "neg": neg, "none": none, "asked": asked, "coded": pos + neg + none, "people": 40},
         "institution": {"pos": 0, "neg": 0, "none": 0, "asked": 0, "coded": 0, "people": 0},
-        "published": {
-            **counts,
-            "community": {"pos": pos, "neg": neg, "none": none, "asked": asked},
-            "institution": {"pos": 0, "neg": 0, "none": 0, "asked": 0},
-        },
         **values.pop("detail", {}),
     }
     defaults: dict[str, Any] = {

@@ -12,7 +12,15 @@ from evaluation.findings import REASONS
 from evaluation.report import labels
 from evaluation.report.language import Language, shipped
 from evaluation.report.sentences import conclusion_statement, reason, silence, statement
-from evaluation.report.sentences.conclusions import BETWEEN_SPEAKERS, HEADS, RECALLED
+from evaluation.report.sentences.conclusions import (
+    BETWEEN_SPEAKERS,
+    BOTH_WITHHELD,
+    HEADS,
+    NUMBERS_WITHHELD,
+    RECALLED,
+    VOICES_WITHHELD,
+    headline,
+)
 from evaluation.report.sentences.reasons import REASON_SENTENCES, UNKNOWN
 from evaluation.vocabulary import (
     QUAL_STATES,
@@ -165,9 +173,51 @@ def test_testimony_gives_counts_of_those_asked() -> None:
     assert "Voices on Policies (group b): too few people" in statement(withheld, build.release(), EN)
 
 
-def test_published_counts_win_over_counts_that_include_internal_sources() -> None:
-    finding = build.told(pos=9, detail={"published": {"pos": 2, "neg": 0, "none": 0, "asked": 5}})
-    assert "of 5 sources asked, 2 told" in statement(finding, build.release(), EN)
+def test_a_bare_state_is_said_without_counts() -> None:
+    """A group's testimony as the gate leaves it: state, perhaps how many were asked, and that there is harm."""
+    bare = build.told(dimension="ethnicity", group="group_b").withheld("withheld_small_group")
+    bare = bare.with_(state=State.WORSENED, detail={"state": "W", "asked": 12, "harm": True})
+    said = statement(bare, build.release(), EN)
+    assert "people told mostly of things getting worse; 12 were asked, and the counts are not shown" in said
+    assert "harm" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda x: x.code)
+def test_what_is_withheld_is_never_called_not_asked_or_not_counted(language: Language) -> None:
+    nothing = State.NOT_ASSESSABLE
+    for state in map(State, QUANT_STATES):
+        c = build.conclusion(
+            scope="ethnicity:group_b",
+            quant_state=state,
+            qual_state=nothing,
+            fit=Fit.SILENT,
+            qual_detail="too_few_asked_to_show",
+            fit_detail=FitDetail.QUAL_NOT_ASKED,
+        )
+        assert headline(c, language) == language.gettext(VOICES_WITHHELD[state], condition=headline_name(language))
+    for state in map(State, QUAL_STATES):
+        c = build.conclusion(
+            scope="ethnicity:group_b",
+            quant_state=nothing,
+            qual_state=state,
+            fit=Fit.SILENT,
+            quant_detail="withheld_small_group",
+            fit_detail=FitDetail.QUANT,
+        )
+        assert headline(c, language) == language.gettext(NUMBERS_WITHHELD[state], condition=headline_name(language))
+    both = build.conclusion(
+        quant_state=nothing,
+        qual_state=nothing,
+        quant_detail="withheld_complement",
+        qual_detail="too_few_asked_to_show",
+        fit=Fit.SILENT,
+        fit_detail=FitDetail.BOTH,
+    )
+    assert headline(both, EN) == BOTH_WITHHELD.format(condition="Policies")
+
+
+def headline_name(language: Language) -> str:
+    return f"{labels.condition('policies', language)} (group b)"
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda x: x.code)

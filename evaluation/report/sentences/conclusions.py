@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.sentences.subjects import for_group, together
-from evaluation.vocabulary import FitDetail, State, Strength
+from evaluation.vocabulary import Fit, FitDetail, State, Strength
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -145,6 +145,27 @@ RECALLED: dict[State, str] = {
     X: N_("{condition}: measured once; people were asked, and nobody spoke of change."),
     N: N_("{condition}: measured once at most, and nobody was asked about change."),
 }
+#: the gate keeps one side back: what the other says
+VOICES_WITHHELD: dict[State, str] = {
+    I: N_("{condition}: the numbers moved toward equity; too few people were asked to show what they said."),
+    W: N_("{condition}: the numbers moved away from equity; too few people were asked to show what they said."),
+    S: N_("{condition}: the numbers stayed about the same; too few people were asked to show what they said."),
+    M: N_("{condition}: some numbers got better, some worse; too few people were asked to show what they said."),
+    U: N_("{condition}: the numbers cannot tell; too few people were asked to show what they said."),
+    N: N_("{condition}: no number speaks; too few people were asked to show what they said."),
+}
+NUMBERS_WITHHELD: dict[State, str] = {
+    I: N_("{condition}: people told mostly of improvement; the numbers are withheld to protect a small group."),
+    W: N_(
+        "{condition}: people told mostly of things getting worse; the numbers are withheld to protect a small group."
+    ),
+    S: N_("{condition}: people told mostly of no change; the numbers are withheld to protect a small group."),
+    M: N_("{condition}: people told of both better and worse; the numbers are withheld to protect a small group."),
+    U: N_("{condition}: too few people spoke, or too differently; the numbers are withheld to protect a small group."),
+    X: N_("{condition}: nobody who was asked spoke of it; the numbers are withheld to protect a small group."),
+    N: N_("{condition}: nobody was asked; the numbers are withheld to protect a small group."),
+}
+BOTH_WITHHELD = N_("{condition}: neither numbers nor voices are shown, to protect a small group.")
 STRENGTHS: dict[Strength, str] = {
     Strength.HIGH: N_("This rests on strong evidence."),
     Strength.MODERATE: N_("This rests on some evidence."),
@@ -164,6 +185,9 @@ def headline(conclusion: Conclusion, language: Language) -> str:
     condition = for_group(labels.condition(conclusion.condition, language), conclusion.scope, language)
     if not conclusion.wave_from:
         return language.gettext(RECALLED[conclusion.qual_state], condition=condition)
+    protected = _protected(conclusion)
+    if protected:
+        return language.gettext(protected, condition=condition)
     flags = equity_flags(conclusion)
     slots = {
         "condition": condition,
@@ -178,8 +202,44 @@ def headline(conclusion: Conclusion, language: Language) -> str:
     return language.gettext(HEADS[key], condition=condition)
 
 
+def numbers_withheld(conclusion: Conclusion) -> bool:
+    """Return True where numbers exist and the gate keeps them back."""
+    return conclusion.quant_detail.startswith("withheld")
+
+
+def voices_withheld(conclusion: Conclusion) -> bool:
+    """Return True where people were asked, and too few to show what they said."""
+    return conclusion.qual_detail == "too_few_asked_to_show"
+
+
+def _protected(conclusion: Conclusion) -> str:
+    """Return the head where one side is kept back: never "nobody was asked", never "no number"."""
+    numbers, voices = numbers_withheld(conclusion), voices_withheld(conclusion)
+    if numbers and (voices or conclusion.qual_state == N):
+        return BOTH_WITHHELD if voices else NUMBERS_WITHHELD[N]
+    if numbers:
+        return NUMBERS_WITHHELD[conclusion.qual_state]
+    return VOICES_WITHHELD[conclusion.quant_state] if voices else ""
+
+
+def voices_in_short(conclusion: Conclusion, language: Language) -> str:
+    """Return what people told in a few words, or that too few were asked to show it."""
+    if voices_withheld(conclusion):
+        return language.gettext(labels.TOO_FEW_ASKED)
+    return labels.voices_say(conclusion.qual_state, language)
+
+
+def fit_words(conclusion: Conclusion, language: Language) -> str:
+    """Return how numbers and voices fit in words; what is kept back is not called silent."""
+    if conclusion.fit == Fit.SILENT and (numbers_withheld(conclusion) or voices_withheld(conclusion)):
+        return language.gettext(labels.ONE_SIDE_WITHHELD)
+    return labels.fit(conclusion.fit, language, conclusion.fit_detail)
+
+
 def numbers_in_short(conclusion: Conclusion, language: Language) -> str:
     """Return what the numbers show in a word or two, guarded where the bare word would mislead."""
+    if numbers_withheld(conclusion):
+        return language.gettext("withheld")
     if conclusion.quant_size == "small" and conclusion.quant_state in labels.A_LITTLE:
         return language.gettext(labels.A_LITTLE[conclusion.quant_state])
     flags = equity_flags(conclusion)
@@ -232,8 +292,6 @@ def _notes(conclusion: Conclusion, language: Language) -> list[str]:
         found.append(language.gettext("The numbers moved by less than was agreed to matter."))
     if "seats_only" in conclusion.quant_detail:
         found.append(language.gettext("There are more chairs, not yet more say."))
-    if "withheld" in conclusion.quant_detail or conclusion.detail.get("withheld"):
-        found.append(language.gettext("The numbers are withheld to protect a small group."))
     if conclusion.emergent:
         found.append(language.gettext("This came up along the way and is still to be confirmed."))
     return found

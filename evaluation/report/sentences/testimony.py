@@ -22,8 +22,8 @@ def is_testimony(finding: Finding) -> bool:
 
 
 def counts(finding: Finding) -> Mapping[str, Any]:
-    """Return the counts that may be published: those without internal or expired sources."""
-    return finding.detail.get("published") or finding.detail
+    """Return the counts of sources as the gate left them: without internal and expired ones, None where withheld."""
+    return finding.detail
 
 
 def testimony_statement(finding: Finding, release: Release, language: Language) -> str:
@@ -31,12 +31,10 @@ def testimony_statement(finding: Finding, release: Release, language: Language) 
     named = labels.condition(finding.condition, language) if finding.condition else ""
     condition = for_group(named, finding.scope, language)
     name = language.gettext("Voices on {condition}", condition=condition)
-    if finding.suppressed:
-        return unknown(finding, name, language)
     shown = counts(finding)
     asked = shown.get("asked")
-    if asked is None:
-        return _without_counts(finding, name, language)
+    if finding.suppressed or asked is None:
+        return together(_without_counts(finding, asked, name, language), *_warnings(finding, language))
     if asked == 0:
         return language.gettext("Nobody was asked about {condition}.", condition=condition)
     told = [shown.get(key) or 0 for key in ("pos", "neg", "none")]
@@ -72,9 +70,17 @@ def _told(finding: Finding, asked: int, told: list[int], condition: str, languag
     )
 
 
-def _without_counts(finding: Finding, name: str, language: Language) -> str:
+def _without_counts(finding: Finding, asked: int | None, name: str, language: Language) -> str:
+    """Return the bare state, and how many were asked where that may be said."""
     if finding.state is None:
         return unknown(finding, name, language)
+    if asked:
+        return language.gettext(
+            "{subject}: {state}; {asked} were asked, and the counts are not shown, to protect them.",
+            subject=name,
+            state=labels.voices_say(finding.state, language),
+            asked=language.number(asked, 0),
+        )
     return language.gettext(
         "{subject}: {state}; too few were asked to show numbers.",
         subject=name,

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import conclusion_statement, statement
-from evaluation.report.sentences.conclusions import equity_flags, numbers_in_short, strand_strengths
+from evaluation.report.sentences.conclusions import (
+    equity_flags,
+    numbers_in_short,
+    numbers_withheld,
+    strand_strengths,
+    voices_in_short,
+)
 from evaluation.report.sentences.silence import numbers_silent
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.arithmetic import steps
@@ -168,11 +174,8 @@ def _for_whom(conclusion: Conclusion, release: Release, language: Language) -> H
     lines = [language.gettext("{group}: not known", group=labels.scope(s, language)) for s in flags["not_known_for"]]
     for other in chosen.conclusions(release, scope=None):
         if other.condition == conclusion.condition and other.scope not in (ALL, *flags["not_known_for"]):
-            state = (
-                labels.numbers_show(other.quant_state, language)
-                if other.quant_state != State.NOT_ASSESSABLE or other.qual_state == State.NOT_ASSESSABLE
-                else labels.voices_say(other.qual_state, language)
-            )
+            numbers = other.quant_state != State.NOT_ASSESSABLE or numbers_withheld(other)
+            state = (numbers_in_short if numbers else voices_in_short)(other, language)
             lines.append(language.gettext("{group}: {state}", group=labels.scope(other.scope, language), state=state))
     return pieces.bullets(lines) or pieces.silent(language.gettext("Looked at for everyone together only."))
 

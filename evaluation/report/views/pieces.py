@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment, quotation
 from evaluation.report.sentences import amounts, statement
+from evaluation.report.sentences.conclusions import fit_words
 from evaluation.report.tables import table
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def fit_mark(conclusion: Conclusion, language: Language) -> Html:
         "span",
         shape,
         " ",
-        labels.fit(conclusion.fit, language, conclusion.fit_detail),
+        fit_words(conclusion, language),
         class_=f"fit fit-{conclusion.fit.value}",
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, fragment
-from evaluation.report.sentences.conclusions import cautions, numbers_in_short
+from evaluation.report.sentences.conclusions import cautions, numbers_in_short, voices_in_short
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -80,7 +80,7 @@ def _row(condition: Condition, conclusion: Conclusion | None, release: Release, 
     return [
         name,
         shows,
-        labels.voices_say(conclusion.qual_state, language),
+        voices_in_short(conclusion, language),
         pieces.fit_mark(conclusion, language),
         pieces.strength_mark(conclusion.strength, language),
         labels.contribution(conclusion.contribution, language),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.report import labels
 from evaluation.report.charts import for_against
 from evaluation.report.figures import figure
+from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy, statement
 from evaluation.report.sentences.silence import VOICE_TABLES
@@ -263,6 +264,14 @@ def _chart(release: Release, language: Language, level: str) -> Html:
     )
 
 
+#: where the counts of one side are small, only its direction may be said
+LEANS = {
+    "up": N_("{group}: more of change toward equity than away from it; too few to show counts."),
+    "down": N_("{group}: more of change away from equity than toward it; too few to show counts."),
+    "": N_("{group}: as much of change toward equity as away from it; too few to show counts."),
+}
+
+
 def _apart(told: Finding, language: Language) -> Html:
     """Return community and institution speakers apart."""
     lines = []
@@ -276,4 +285,7 @@ def _apart(told: Finding, language: Language) -> Html:
                     **{k: language.number(part[k], 0) for k in ("pos", "neg", "none", "asked")},
                 )
             )
+        elif part.get("direction") in LEANS:
+            leaning = LEANS[part["direction"]]
+            lines.append(language.gettext(leaning, group=labels.speaker(side, language)))
     return pieces.bullets(lines)
