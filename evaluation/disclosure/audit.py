@@ -19,7 +19,7 @@ from typing import Any
 from evaluation.disclosure.blank import cells_in
 from evaluation.disclosure.cells import Key, cells_of, is_testimony, primary_keys, tables_of
 from evaluation.disclosure.complement import recoverable
-from evaluation.disclosure.quotes import PERSONAL, fold, unshown_texts
+from evaluation.disclosure.quotes import PERSONAL, fold, said_by_consent, unshown_texts
 from evaluation.disclosure.release import Release
 from evaluation.disclosure.rules import read_rules
 from evaluation.disclosure.sums import waves_of
@@ -139,15 +139,23 @@ def leaks(folder: Path, words: Iterable[Words], shown: Iterable[Words] = ()) -> 
     shown : iterable of Words
         Those that passed the gate.
     """
-    secrets = [(ref, piece) for ref, text in unshown_texts(words, shown) for piece in _pieces(fold(text))]
+    shown = list(shown)
+    said = said_by_consent(shown)
+    secrets = [(ref, p) for ref, text in unshown_texts(words, shown) for p in _pieces(fold(text)) if p not in said]
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        texts = [fold(text) for text in _texts_of(path.read_bytes())]
-        rows = sorted({ref for ref, piece in secrets if any(piece in text for text in texts)})
-        found += [
-            f"{path.relative_to(folder).as_posix()}: words of {ref or 'a source'} must not be shown" for ref in rows
-        ]
+        rows = {ref for text in _texts_of(path.read_bytes()) for ref in _told(fold(text), secrets)}
+        name = path.relative_to(folder).as_posix()
+        found += [f"{name}: words of {ref or 'a source'} must not be shown" for ref in sorted(rows)]
     return found
+
+
+def _told(text: str, secrets: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the rows of secrets in a text; only those are searched for whose every word is somewhere in it."""
+    vocabulary = set(text.split())
+    for ref, piece in secrets:
+        if vocabulary.issuperset(piece.split()[1:-1]) and piece in text:
+            yield ref
 
 
 def refuse_leaks(folder: Path, words: Iterable[Words], shown: Iterable[Words] = ()) -> None:
@@ -174,10 +182,8 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 def _texts_of(raw: bytes) -> Iterator[str]:
     text = raw.decode("utf-8", errors="replace")
-    for form in {text, html.unescape(text), _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)}:
-        yield form
-        yield _TAG.sub(" ", form)
-        yield _TAG.sub("", form)
+    for form in {text, _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text), _TAG.sub(" ", text), _TAG.sub("", text)}:
+        yield html.unescape(form)
     for data in _DATA.findall(text):
         try:
             yield base64.b64decode(data).decode("utf-8", errors="replace")

@@ -26,6 +26,9 @@ from evaluation.evidence import Initiative, Lead
 from evaluation.findings import Conclusion, Finding, Words
 from evaluation.vocabulary import Condition, State
 
+#: lists that hold nothing but rows of sources
+ROWS_OF_SOURCES = ("quotes", "harm_refs")
+
 Conclude = Callable[[list[Finding]], Iterable[Conclusion]]
 
 
@@ -175,7 +178,11 @@ def _with_public_refs(thing: Any, words: Iterable[Words], numbers: Mapping[str, 
 def _renumbered(value: Any, rows: set[str], numbers: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
         return {
-            (numbers[key] if key in rows else key): _renumbered(inner, rows, numbers)
+            (numbers[key] if key in rows else key): (
+                [numbers[row] for row in inner if row in numbers and row in rows]
+                if key in ROWS_OF_SOURCES and isinstance(inner, list | tuple)
+                else _renumbered(inner, rows, numbers)
+            )
             for key, inner in value.items()
             if key not in rows or key in numbers
         }

@@ -32,6 +32,7 @@ COVERAGE = "equity.voices.sources"
 _INVISIBLE = re.compile(
     "[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\u2060-\u2064\u206a-\u206f\U000e0000-\U000e007f]"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 _DIGITS = re.compile(r"(?<![\w.])[+(]?\d[\d\s().\-/]{6,}\d(?!\w)")
 
@@ -45,7 +46,7 @@ def clean(text: str) -> str:
     'we were heard'
     """
     text = _INVISIBLE.sub("", text).replace("\u2028", "\n").replace("\u2029", "\n").replace("\r\n", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return _CONTROL.sub("", text)
 
 
 def consent_of(words: Words, today: dt.date) -> str:
@@ -221,9 +222,14 @@ def _groups(words: Words, asked: Asked) -> dict[str, str]:
 
 
 def unshown_texts(words: Iterable[Words], shown: Iterable[Words]) -> list[tuple[str, str]]:
-    """Return source row and text of personal words that are not among those shown."""
-    public = {fold(each.text) for each in shown}
-    return [(each.ref, each.text) for each in words if each.kind in PERSONAL and fold(each.text) not in public]
+    """Return source row and text of what people said and did not agree to show, unless others said the same."""
+    said = said_by_consent(shown)
+    return [(each.ref, each.text) for each in words if each.kind in PERSONAL and fold(each.text) not in said]
+
+
+def said_by_consent(shown: Iterable[Words]) -> str:
+    """Return all quotes that are shown as one text to look in: two people may have used the same words."""
+    return "\0".join(fold(each.text) for each in shown if each.kind in PERSONAL)
 
 
 def fold(text: str) -> str:
