@@ -83,10 +83,7 @@ def _column_class(body: Sequence[Sequence[Any]], index: int) -> str | None:
 
 
 def _row(row: Sequence[Any], row_heads: bool, classes: Sequence[str | None]) -> Html:
-    cells = [
-        element("td", _shown(value), class_=of_column or ("n" if is_number(value) else None))
-        for value, of_column in zip(row, classes, strict=True)
-    ]
+    cells = [element("td", _shown(value), class_=of_column) for value, of_column in zip(row, classes, strict=True)]
     return element("tr", element("th", _shown(row[0]), scope="row"), *cells[1:]) if row_heads else element("tr", *cells)
 
 
