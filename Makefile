@@ -42,7 +42,7 @@ lab: $(LAB)/.ready  ## open JupyterLab on notebooks/
 	@$(LAB)/bin/jupyter lab notebooks/
 
 bench: $(VENV)/.ready  ## compare speed and memory with what a user would pick instead
-	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/bench_*.py; do $(BIN)/python -m $$(echo $$script | tr / . | sed s/.py$$//) || exit 1; done
 
 clean:  ## remove environments and caches, never data
 	rm -rf $(VENV) $(LAB) .pytest_cache .ruff_cache .mypy_cache
