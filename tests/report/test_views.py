@@ -155,7 +155,7 @@ def test_a_series_shows_claims_as_claims_and_what_cannot_be_concluded() -> None:
     assert "neither a rise nor a fall is certain" in said
     assert "Claims in documents, not findings" in said
     assert "One document claims: “a fall of 23 %” (Impact assessment, 2018)." in said
-    assert "It counted something else: incidents, not persons." in said
+    assert "What it measured: incidents, not persons." in said
 
 
 def test_posters_end_with_the_blank_station_and_each_has_three_prompts() -> None:

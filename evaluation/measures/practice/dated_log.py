@@ -38,7 +38,7 @@ def events(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One level at the last wave: the number of events dated by its end. Detail ``rows``: ``date title kind``
+        One level at the last wave: the number of events dated by the report's day. Detail ``rows``: ``date title kind``
         (change, reversal, history), ``condition``, ``stage`` and ``expected`` (None where not known).
 
     Notes
@@ -60,7 +60,8 @@ def events(evidence: Evidence) -> list[Finding]:
     """
     quantity, wave = Quantity.of(LOG, CountsOf.PUBLIC_ACTS), evidence.waves[-1]
     rows = sorted(
-        [*_changes(evidence, wave.end), *_history(evidence, wave.end)], key=lambda r: (r["date"], r["kind"], r["title"])
+        [*_changes(evidence, evidence.as_of), *_history(evidence, evidence.as_of)],
+        key=lambda r: (r["date"], r["kind"], r["title"]),
     )
     if not rows:
         return [quantity.at(wave, None, reason="no_rows_in_wave" if evidence.has("changes") else "no_table")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.sentences.changes import unknown
+from evaluation.report.sentences.reasons import remedy
 from evaluation.report.sentences.subjects import about, for_group, together, waves
 from evaluation.vocabulary import State
 
@@ -112,6 +113,9 @@ def coverage_statement(finding: Finding, release: Release, language: Language) -
     if finding.suppressed or finding.n is None:
         return about(finding, unknown(finding, name, language), language)
     wave = waves(finding, language)["wave_to"]
+    if not finding.n:
+        nobody = language.gettext("Nobody was heard in {wave}.", wave=wave)
+        return about(finding, together(nobody, remedy(finding.detail.get("tables", ()), language)), language)
     people = finding.detail.get("people")
     heard = language.ngettext(
         "{count} source was heard in {wave}.",

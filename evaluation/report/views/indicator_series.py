@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
@@ -35,9 +35,15 @@ def indicator_series(release: Release, language: Language, indicator: str = "") 
         and (not indicator or f.measure.endswith(f".{indicator}"))
         and len(_points(f)) >= 3
     ]
-    if not found:
-        return pieces.silent(language.gettext("No figures over three periods or more were given."))
-    return fragment(*(_one(f, release, language) for f in found), _limits(release, language))
+    shown = {f.measure.rsplit(".", 1)[-1] for f in found}
+    others = [] if indicator else [c for c in claims(release) if c.get("indicator") not in shown]
+    none = language.gettext("No figures over three periods or more were given.")
+    return fragment(
+        *(_one(f, release, language) for f in found),
+        Html("") if found else pieces.silent(none),
+        _claimed(others, language),
+        _limits(release, language),
+    )
 
 
 def _points(finding: Finding) -> list[Mapping[str, Any]]:
@@ -48,6 +54,7 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
     name = labels.measure(finding, language)
     if finding.scope != ALL:
         name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))
+    ending = finding.measure.rsplit(".", 1)[-1]
     points = _points(finding)
     chart = series_chart.series(
         [
@@ -80,7 +87,7 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
         figure(chart, None, language),
         _withheld(finding, language),
         _concluded(finding, release, language),
-        _claims(finding, release, language),
+        _claimed([c for c in claims(release) if c.get("indicator") == ending], language),
     )
 
 
@@ -136,17 +143,16 @@ def _meaning(change: Finding, language: Language) -> list[str]:
     return [language.gettext("The difference is larger than chance alone would easily make.")]
 
 
-def _claims(finding: Finding, release: Release, language: Language) -> Html:
-    """Return what documents claim, quoted as their claim and set apart."""
-    ending = finding.measure.rsplit(".", 1)[-1]
+def claims(release: Release) -> list[Mapping[str, Any]]:
+    """Return what documents claim, as initiative.yml lists it."""
     listed = release.initiative.notes.get("claims", ())
-    claims = [
-        c
-        for c in listed
-        if isinstance(c, Mapping) and c.get("says") and (not c.get("indicator") or c.get("indicator") == ending)
-    ]
+    return [c for c in listed if isinstance(c, Mapping) and c.get("says")]
+
+
+def _claimed(listed: Iterable[Mapping[str, Any]], language: Language) -> Html:
+    """Return what documents claim, quoted as their claim and set apart."""
     items = []
-    for claim in claims:
+    for claim in listed:
         document = ", ".join(str(claim[k]) for k in ("document", "date") if claim.get(k))
         said = language.gettext(
             "One document claims: “{claim}” ({document}).",
@@ -154,7 +160,7 @@ def _claims(finding: Finding, release: Release, language: Language) -> Html:
             document=document or language.gettext("document not named"),
         )
         measured = (
-            language.gettext("It counted something else: {measured}.", measured=str(claim["measured"]))
+            language.gettext("What it measured: {measured}.", measured=str(claim["measured"]))
             if claim.get("measured")
             else ""
         )

@@ -52,15 +52,10 @@ def spoken(words: Words | None, language: Language) -> Html:
 
 def by_people(words: Words, language: Language) -> Html:
     """Return an interpretation or reply with the role and date of who wrote it."""
-    cite = ", ".join(
-        p
-        for p in (
-            labels.speaker_one(words.role, language) if words.role else words.name,
-            language.date(words.date) if words.date else "",
-        )
-        if p
-    )
-    return quotation(words.text, language=words.language, cite=cite)
+    who = labels.speaker_one(words.role, language) if words.role else words.name
+    groups = [labels.scope(g, language) if ":" in g else labels.written(g) for g in words.groups.values() if g]
+    parts = [who, *groups, language.date(words.date) if words.date else ""]
+    return quotation(words.text, language=words.language, cite=", ".join(p for p in parts if p))
 
 
 def fit_mark(conclusion: Conclusion, language: Language) -> Html:
