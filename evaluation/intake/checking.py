@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,6 +28,7 @@ class Checked:
     frame: pd.DataFrame
     text: pd.DataFrame
     problems: tuple[Problem, ...]
+    missing: tuple[str, ...] = ()  # columns that the header should have and has not
 
     def problem(self, row: int, column: str, wrong: str, expected: str, remedy: str) -> Problem:
         """Return a problem of this table's file."""
@@ -37,6 +38,7 @@ class Checked:
 def check_table(raw: Raw, table: Table, initiative: Initiative | None) -> Checked:
     """Return the table typed, with its problems; without an initiative, waves and groups are not checked."""
     columns = [*table.columns, *group_columns(table, initiative)]
+    missing = tuple(c.name for c in columns if not c.absent and c.name not in raw.frame)
     problems = list(_header_problems(raw, table, columns, initiative))
     text = pd.DataFrame(index=raw.frame.index)
     for column in columns:
@@ -46,9 +48,9 @@ def check_table(raw: Raw, table: Table, initiative: Initiative | None) -> Checke
     problems += _cell_problems(raw.file, text, here, initiative)
     frame = pd.DataFrame({c.name: kinds.convert(text[c.name], c) for c in columns}, index=text.index)
     problems += _order_problems(raw.file, table, frame)
-    problems += _key_problems(raw.file, table, text)
+    problems += [] if set(missing) & set(table.key) else _key_problems(raw.file, table, text)
     frame["_row"] = frame.index.astype("int64")
-    return Checked(table, raw.file, frame.reset_index(drop=True), text.reset_index(drop=True), tuple(problems))
+    return Checked(table, raw.file, frame.reset_index(drop=True), text.reset_index(drop=True), tuple(problems), missing)
 
 
 def group_columns(table: Table, initiative: Initiative | None) -> list[Column]:
@@ -179,11 +181,11 @@ def _cell_problem(
     )
 
 
-def _expected(column: Column, known: object) -> str:
+def _expected(column: Column, known: Sequence[str] | None) -> str:
     if column.kind is Kind.GROUP and column.dimension:
-        return f"a group of the dimension '{column.dimension}' of initiative.yml: {', '.join(map(str, known or ()))}"
+        return f"a group of the dimension '{column.dimension}' of initiative.yml: {', '.join(known or ())}"
     if column.kind in (Kind.WAVE, Kind.GROUP) and known:
-        return f"{kinds.expected(column)}: {', '.join(map(str, known))}"
+        return f"{kinds.expected(column)}: {', '.join(known)}"
     return kinds.expected(column)
 
 

@@ -95,7 +95,7 @@ def _languages(top: Entry, folder: Path) -> tuple[str, ...]:
 
 
 def _waves(top: Entry) -> tuple[Wave, ...]:
-    waves = []
+    waves: list[Wave] = []
     for at, value in enumerate(top.listed("waves", needed=True)):
         entry = Entry(top.lines, ("waves", at), value, ("id", "start", "end"))
         name, start, end = (

@@ -80,11 +80,12 @@ def assembled(raw: Mapping[str, Raw], initiative: Initiative | None) -> tuple[di
     sheets = {name: one for name, one in checked.items() if name in SHEETS}
     tables = {name: one for name, one in checked.items() if name in TABLES}
     problems += broken_references(_with_frame(tables))
-    problems += _rule_problems(tables, initiative)
+    # a rule over a column that is not there would only say the same again
+    problems += _rule_problems({name: one for name, one in tables.items() if not one.missing}, initiative)
     frames, more = _completed(tables)
     problems += more
     if initiative is not None:
-        problems += [p for one in sheets.values() for p in sheet_problems(one, initiative)]
+        problems += [p for one in sheets.values() if not one.missing for p in sheet_problems(one, initiative)]
     if problems or initiative is None:
         return frames, problems
     return frames | unfold({name: one.frame for name, one in sheets.items()}, initiative, frames), problems
@@ -139,7 +140,8 @@ def _completed(tables: dict[str, Checked]) -> tuple[dict[str, pd.DataFrame], lis
     problems: list[Problem] = []
     if "codings" in frames:
         frames["codings"] = testimony.completed(frames["codings"], frames["codes"])
-        problems += testimony.coding_problems(tables["codings"], frames["codings"], frames["codes"])
+        if not tables["codings"].missing:
+            problems += testimony.coding_problems(tables["codings"], frames["codings"], frames["codes"])
     if "observations" in frames:
         rows = frames["observations"]
         rows = observations.filled(rows, observations.scales(tables, rows))

@@ -19,7 +19,7 @@ def broken_references(tables: Mapping[str, Checked]) -> Iterator[Problem]:
     for checked in tables.values():
         for column in checked.table.columns:
             target, _, key = column.refers.partition(".")
-            if target in tables:
+            if target in tables and key not in tables[target].missing:
                 yield from _broken(checked, column, tables[target], key)
 
 
@@ -35,7 +35,11 @@ def _broken(checked: Checked, column: Column, target: Checked, key: str) -> Iter
         close = nearest(value, candidates) if shown else None
         remedy = f"Did you mean '{close}'" if close else f"Correct it, or add it to {target.file}"
         yield checked.problem(
-            checked.frame.at[at, "_row"], column.name, f"unknown {key}{shown}", f"a {key} of {target.file}", remedy
+            checked.frame.at[at, "_row"],
+            column.name,
+            f"unknown {key}{shown}",
+            f"{'an' if key[0] in 'aeio' else 'a'} {key} of {target.file}",
+            remedy,
         )
 
 

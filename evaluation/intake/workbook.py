@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -52,7 +52,7 @@ def sheets(path: Path, file: str) -> tuple[dict[str, list[list[str]]], list[Prob
     return found, problems
 
 
-def as_text(rows: list[list[object]]) -> list[list[str]]:
+def as_text(rows: Sequence[Sequence[object]]) -> list[list[str]]:
     """Return typed cells as text, column by column.
 
     Examples

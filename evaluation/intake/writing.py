@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from pathlib import Path
 
@@ -14,11 +12,16 @@ from evaluation.intake.formulas import protect
 
 def table_bytes(frame: pd.DataFrame) -> bytes:
     """Return a table of text cells as the bytes of a CSV file; `evaluation.intake.csv_text` reads them back alike."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows(frame.apply(protect).to_numpy().tolist() if len(frame) else [])
-    return text.getvalue().encode("utf-8")
+    header = ",".join(_quoted(pd.Series(frame.columns, dtype="str")))
+    columns = [_quoted(protect(frame[name])) for name in frame.columns]
+    lines = [header, *map(",".join, zip(*columns, strict=True))]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _quoted(cells: pd.Series) -> pd.Series:
+    """Return cells in quotation marks where they need them; a lone carriage return does, which `csv` forgets."""
+    needs = cells.str.contains('[",\r\n]')
+    return cells.where(~needs, '"' + cells.str.replace('"', '""') + '"')
 
 
 def replace_files(contents: dict[Path, bytes]) -> None:

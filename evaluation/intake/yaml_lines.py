@@ -14,6 +14,20 @@ from evaluation.errors import Problem, did_you_mean, nearest
 Place = tuple[str | int, ...]
 
 
+class Loader(yaml.SafeLoader):
+    """Safe; what looks like a date and is none stays text, so that it can be named with its line."""
+
+    def timestamp(self, node: yaml.Node) -> Any:
+        """Return the date, or the text."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return str(node.value)
+
+
+Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.timestamp)
+
+
 @dataclass
 class Lines:
     """Values of a YAML file, the line of each, and the problems found while reading them."""
@@ -58,8 +72,8 @@ def read_lines(path: Path) -> Lines:
     found = Lines(path.name)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        found.values = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=Loader)
+        found.values = yaml.load(text, Loader=Loader)
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         found.problems.append(
@@ -69,7 +83,7 @@ def read_lines(path: Path) -> Lines:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         found.problems.append(_broken(path.name, error))
         return found
-    for place, line, doubled in _walk(node, ()) if node else ():
+    for place, line, doubled in _walk(node, (), set()) if node else ():
         found.line[place] = line
         if doubled:
             found.problems.append(
@@ -97,16 +111,19 @@ def _broken(file: str, error: Exception) -> Problem:
     )
 
 
-def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int, bool]]:
-    """Yield every place with its line (from 1), and whether its key was there before."""
+def _walk(node: yaml.Node, place: Place, done: set[int]) -> Iterator[tuple[Place, int, bool]]:
+    """Yield every place with its line (from 1), and whether its key was there before; each node once (aliases)."""
     yield place, node.start_mark.line + 1, False
+    if id(node) in done:
+        return
+    done.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        seen = set()
+        seen: set[Place] = set()
         for key, value in node.value:
             inside = (*place, str(key.value))
-            yield from _walk(value, inside)
+            yield from _walk(value, inside, done)
             yield inside, key.start_mark.line + 1, inside in seen
             seen.add(inside)
     elif isinstance(node, yaml.SequenceNode):
         for at, value in enumerate(node.value):
-            yield from _walk(value, (*place, at))
+            yield from _walk(value, (*place, at), done)

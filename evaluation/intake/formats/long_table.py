@@ -80,7 +80,7 @@ def _header(path: Path, wanted: list[str], known: list[str]) -> tuple[Grid, int]
     """Return the grid and the row that hold every column wanted, with as many of the known ones as can be."""
     views = grids(path)
     best: tuple[int, int, Grid, int] | None = None
-    full = []
+    full: list[tuple[Grid, int, int]] = []
     for grid in views:
         for at, row in enumerate(grid.rows[:HEADER_WITHIN]):
             names = [plain(cell) for cell in row]
@@ -98,9 +98,9 @@ def _header(path: Path, wanted: list[str], known: list[str]) -> tuple[Grid, int]
         missing = best[2:] if best else (Grid([[]], "", ""), 0)
         raise EvidenceError([_unknown_columns(path, *missing, wanted)])
     most = max(more for _, _, more in full)
-    full = [(grid, at) for grid, at, more in full if more == most]
-    if len(full) > 1:
-        parts = ", ".join(grid.part for grid, _ in full)
+    holding = [(grid, at) for grid, at, more in full if more == most]
+    if len(holding) > 1:
+        parts = ", ".join(grid.part for grid, _ in holding)
         raise EvidenceError(
             [
                 Problem(
@@ -113,8 +113,8 @@ def _header(path: Path, wanted: list[str], known: list[str]) -> tuple[Grid, int]
                 )
             ]
         )
-    _doubled(path, *full[0], wanted)
-    return full[0]
+    _doubled(path, *holding[0], wanted)
+    return holding[0]
 
 
 def _doubled(path: Path, grid: Grid, at: int, wanted: list[str]) -> None:

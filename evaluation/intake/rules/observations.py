@@ -18,8 +18,8 @@ def observation_problems(tables: Mapping[str, Checked]) -> Iterator[Problem]:
     """Yield rows whose numbers contradict one another."""
     checked = tables["observations"]
     rows = checked.frame
-    nothing = rows["estimate"].isna() & rows["numerator"].isna() & (rows["missing_reason"] == "")
-    for row in rows.loc[nothing & (checked.text["estimate"] == ""), "_row"]:
+    written = checked.text[["estimate", "numerator", "missing_reason"]]
+    for row in rows.loc[(written == "").all(axis=1), "_row"]:
         yield checked.problem(
             row,
             "estimate",

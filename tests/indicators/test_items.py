@@ -1,0 +1,21 @@
+"""The shipped survey items: enough per scale, in both languages, on one range."""
+
+from __future__ import annotations
+
+from evaluation.indicators.items import items
+
+
+def test_at_least_three_items_a_scale_on_the_same_range() -> None:
+    shipped = items()
+    counts = shipped["scale_id"].value_counts()
+    assert set(counts.index) == {"attribution_structural", "attribution_individual"}
+    assert counts.min() >= 3
+    assert shipped["item_id"].is_unique
+    assert (shipped["minimum"].eq(1) & shipped["maximum"].eq(5) & shipped["reverse"].isin([0, 1])).all()
+    assert set(shipped["condition"]) == {"mental_models"}
+
+
+def test_both_languages_say_something_of_their_own() -> None:
+    english, hebrew = items("en")["text"], items("he")["text"]
+    assert english.str.len().min() > 20
+    assert hebrew.str.contains("[\u05d0-\u05ea]").all()
