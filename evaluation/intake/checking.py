@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 import pandera.pandas as pa
@@ -106,7 +107,7 @@ def schema(columns: list[Column], initiative: Initiative | None) -> pa.DataFrame
 
 def _checks(column: Column, initiative: Initiative | None) -> Iterator[pa.Check]:
     if not column.may_be_empty:
-        yield pa.Check(lambda cells: cells.str.strip() != "", name="empty", error="empty")
+        yield pa.Check(lambda cells: kinds.by_value(cells, lambda v: v.str.strip() != ""), name="empty", error="empty")
     known = places(column, initiative)
     if known is not None:
         yield pa.Check(lambda cells: (cells == "") | cells.isin(known), name="place", error="place")
@@ -177,8 +178,14 @@ def _cell_problem(
         column.name,
         wrong + kinds.quoted(odd, column),
         _expected(column, known),
-        did_you_mean(odd, known) if known and nearest(odd, known) else _remedy(column),
+        _nearest_word(odd, tuple(known or ())) or _remedy(column),
     )
+
+
+@lru_cache(maxsize=1024)
+def _nearest_word(word: str, known: tuple[str, ...]) -> str:
+    """Return the remedy that names the nearest word, or nothing; remembered, as a wrong word is rarely alone."""
+    return did_you_mean(word, known) if nearest(word, known) else ""
 
 
 def _expected(column: Column, known: Sequence[str] | None) -> str:

@@ -49,7 +49,7 @@ def read_csv(data: bytes, file: str) -> tuple[pd.DataFrame | None, list[Problem]
         return None, [Problem(file, 1, "", f"columns are separated by {name}", "commas", BY_IMPORT)]
     if problems := list(_ragged(file, len(header), body)):
         return None, problems
-    frame, problems = assemble(file, header, body, escaped=True)
+    frame, problems = assemble(file, header, body, escaped="'" in text)
     return (None if problems else frame), problems
 
 

@@ -16,7 +16,10 @@ _WHOLE = r"[+-]?\d+(?:\.0+)?"
 
 def trimmed(cells: pd.Series, kind: Kind) -> pd.Series:
     """Return cells without blanks around them; words that people wrote stay as they are."""
-    return cells if kind is Kind.TEXT else cells.str.strip()
+    if kind is Kind.TEXT:
+        return cells
+    codes, values = pd.factorize(cells)
+    return pd.Series(pd.Series(values, dtype="str").str.strip().array.take(codes), index=cells.index)
 
 
 def by_value(cells: pd.Series, test: Callable[[pd.Series], object]) -> pd.Series:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from operator import ne
 
 import pandas as pd
 
@@ -10,7 +11,10 @@ from evaluation.errors import Problem, nearest
 from evaluation.intake import kinds
 from evaluation.intake.checking import Checked
 from evaluation.intake.contracts.model import Column, Kind
+from evaluation.intake.raw import MOST_SHOWN
 
+FEW_IDS = 5_000  # among more ids none is suggested by spelling
+LOOK_ALIKE = str.maketrans({"l": "1", "i": "1", "o": "0", "-": None, "_": None, " ": None, ".": None})
 SHIPPED_FRAME = "the shipped code frame"
 
 
@@ -29,10 +33,11 @@ def _broken(checked: Checked, column: Column, target: Checked, key: str) -> Iter
     if column.kind is Kind.IDS:
         cells = cells.map({c: kinds.split(c) for c in cells.unique()}).explode()
     missing = cells[~cells.isin(known) & (cells != "") & cells.notna()]
-    candidates = sorted(known)
+    # only what is shown is compared with every id: a broken column must not take minutes to say so
+    close_to = {value: closest(value, known) for value in missing.unique()[:MOST_SHOWN]}
     for at, value in missing.items():
         shown = kinds.quoted(value, column)
-        close = nearest(value, candidates) if shown else None
+        close = close_to.get(value) if shown else None
         remedy = f"Did you mean '{close}'" if close else f"Correct it, or add it to {target.file}"
         yield checked.problem(
             checked.frame.at[at, "_row"],
@@ -41,6 +46,28 @@ def _broken(checked: Checked, column: Column, target: Checked, key: str) -> Iter
             f"{'an' if key[0] in 'aeio' else 'a'} {key} of {target.file}",
             remedy,
         )
+
+
+def closest(value: str, known: Collection[str]) -> str | None:
+    """Return the id that was probably meant: the same but for case, signs or look-alikes, or one character away.
+
+    Examples
+    --------
+    >>> closest("S-0l", {"S-10", "S-01", "R-01"})
+    'S-01'
+    """
+    same = sorted(k for k in known if _folded(k) == _folded(value))
+    if same:
+        return same[0]
+    if len(value) >= 3:
+        beside = sorted(k for k in known if len(k) == len(value) and sum(map(ne, k, value)) == 1)
+        if beside:
+            return beside[0]
+    return nearest(value, sorted(known)) if len(known) <= FEW_IDS else None
+
+
+def _folded(value: str) -> str:
+    return value.casefold().translate(LOOK_ALIKE)
 
 
 def group_pairs(checked: Checked, dimensions: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ Place = tuple[str | int, ...]
 class Loader(yaml.SafeLoader):
     """Safe; what looks like a date and is none stays text, so that it can be named with its line."""
 
-    def timestamp(self, node: yaml.Node) -> Any:
+    def timestamp(self, node: yaml.ScalarNode) -> Any:
         """Return the date, or the text."""
         try:
             return self.construct_yaml_timestamp(node)
