@@ -10,7 +10,7 @@ from evaluation.findings import Finding
 from evaluation.vocabulary import Contribution
 
 Row = Mapping[str, Any]
-REFUTED, NOT_EXAMINED, PLAUSIBLE, PROBABLE, STRONG = Contribution
+REFUTED, NOT_EXAMINED, PLAUSIBLE, PROBABLE, STRONG = (Contribution(c) for c in ("CX", "C0", "C1", "C2", "C3"))
 #: likelihood ratios of a passed and a failed test: for display beside the rule, never instead of it
 RATIOS = {"straw": (1.5, 0.75), "hoop": (1.25, 0.10), "smoking": (10.0, 0.75), "double": (20.0, 0.05)}
 PRIORS = (0.3, 0.5, 0.7)
@@ -28,11 +28,11 @@ def contribution(findings: Iterable[Finding], strength: int) -> tuple[Contributi
             claims[str(row.get("claim_id", ""))].append(row)
         for claim in finding.detail.get("claims") or ():
             rivals[str(claim.get("claim_id", ""))] = [str(r) for r in claim.get("rivals") or ()]
+    ids = sorted({*claims, *rivals})
+    ratings = [rate(claims[c], rivals.get(c, ()), strength) for c in ids]
     rated = [
-        {"claim_id": c, "rating": rate(claims[c], rivals.get(c, ()), strength).value, "if_true": chances(claims[c])}
-        for c in sorted({*claims, *rivals})
+        {"claim_id": c, "rating": r.value, "chances": chances(claims[c])} for c, r in zip(ids, ratings, strict=True)
     ]
-    ratings = [Contribution(r["rating"]) for r in rated]
     standing = [r for r in ratings if r not in (REFUTED, NOT_EXAMINED)]
     if standing:
         return max(standing, key=lambda r: r.value), rated
@@ -57,15 +57,18 @@ def rate(rows: Sequence[Row], rivals: Sequence[str], strength: int) -> Contribut
     deciding = [r for r in rows if not r.get("rival_id") and kind_of(r) in ("hoop", "double")]
     if any(r.get("observed") == "fail" for r in deciding):
         return REFUTED
-    if not hoops or any(r.get("observed") != "pass" for r in hoops):
-        return NOT_EXAMINED if not _observed(rows) or not _lasting(own) else _without_hoops(hoops)
+    if any(r.get("observed") != "pass" for r in hoops):
+        return NOT_EXAMINED  # a hoop not yet looked through, or not found, keeps nothing alive
+    if not hoops:
+        return PLAUSIBLE if any(_passed(r, kind) for r in own for kind in ("smoking", "double")) else NOT_EXAMINED
     if strength <= 1:
         return PLAUSIBLE
     guns = {r["source_cluster"] for r in own if _passed(r, "smoking") and r.get("independent")}
     decided = any(_passed(r, "double") and r.get("independent") for r in own)
     outcome = _rivals(rows)
     listed = {_rival_id(r) for r in rivals} | set(outcome)
-    if (len(guns) >= 2 or decided) and strength >= 3 and all(outcome.get(r) == "rejected" for r in listed):
+    alone = bool(listed) and all(outcome.get(r) == "rejected" for r in listed)
+    if (len(guns) >= 2 or decided) and strength >= 3 and alone:
         return STRONG
     if guns and any(found in ("weakened", "rejected") for found in outcome.values()):
         return PROBABLE
@@ -86,19 +89,6 @@ def _once_per_cluster(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         kept.setdefault((kind_of(row), str(row.get("source_cluster", "")), str(row.get("observed", ""))), row)
     return list(kept.values())
-
-
-def _observed(rows: Sequence[Row]) -> list[Row]:
-    return [r for r in rows if r.get("observed")]
-
-
-def _lasting(own: Sequence[Row]) -> bool:
-    return any(kind_of(r) in ("smoking", "double") and r.get("observed") == "pass" for r in own)
-
-
-def _without_hoops(hoops: Sequence[Row]) -> Contribution:
-    """A telling trace without any hoop set is plausible; with a hoop not passed it is not yet examined."""
-    return NOT_EXAMINED if hoops else PLAUSIBLE
 
 
 def _passed(row: Row, kind: str) -> bool:

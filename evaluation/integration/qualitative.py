@@ -16,6 +16,8 @@ from evaluation.vocabulary import State
 I, W, S, M, U, X, N = (State(letter) for letter in "IWSMUXN")  # noqa: E741 - the matrix's own letters
 MIN_CODED = 3
 MIN_TYPES = 2
+#: of a group only the state may be known: other words would tell how few said what
+GROUP_WORDS = frozenset({"between_speakers"})
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def voices(finding: Finding | None, guard: Guard) -> Voices:
         state, words = state_of(told, guard)
     elif finding.detail.get("state"):
         state, words = State(finding.detail["state"]), ()
+    if told is not None and not told.everybody:
+        words = tuple(w for w in words if w in GROUP_WORDS)
     facets = frozenset(str(f) for f in finding.detail.get("facets") or () if f)
     return Voices(state, (*words, "harm") if harm else words, facets, harm, told, finding)
 
@@ -151,7 +155,7 @@ def _weighed(told: Told, guard: Guard) -> tuple[State, tuple[str, ...]]:
         return M, ("dissent",)
     if told.pos >= 2 and told.neg >= 2:
         return M, ()
-    return U, ("divided",) if told.pos and told.neg else ("few",)
+    return U, ()
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +167,7 @@ def balance(pos: float, neg: float, pi_0: float) -> tuple[float, float]:
     Examples
     --------
     >>> [round(b, 3) for b in balance(7, 1, 0.65)]
-    [0.917, 0.016]
+    [0.917, 0.013]
     """
     a, b = pos + 0.5, neg + 0.5
     return float(stats.beta.sf(pi_0, a, b)), float(stats.beta.cdf(0.5, a, b))

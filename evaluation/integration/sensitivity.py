@@ -25,7 +25,7 @@ from evaluation.integration.selection import is_lead
 from evaluation.integration.states import Rule
 from evaluation.integration.states import state_of as state_of_change
 from evaluation.integration.triangulation import integrate
-from evaluation.vocabulary import Condition, Fit, FitDetail, State
+from evaluation.vocabulary import ALL, Condition, Fit, FitDetail, State
 
 TIMES = (0.5, 1.0, 2.0)
 ALPHAS = (0.05, 0.10)
@@ -35,6 +35,7 @@ GUARDS = (0.50, 0.65, 0.70)
 #: strands whose state is part of what a label says
 SAYS_NUMBERS = (FitDetail.CARRIED_BY_QUANT, FitDetail.QUAL, FitDetail.QUAL_NOT_ASKED)
 SAYS_VOICES = (FitDetail.CARRIED_BY_QUAL, FitDetail.QUANT)
+OF_VOICES = ("balance_cut", "pi_0", "source_left_out")
 SAYS_BOTH = (FitDetail.EXPANSION, FitDetail.OPPOSITE, FitDetail.NULL_VS_CHANGE)
 
 #: what numbers show under one set of choices, and of which facets
@@ -84,7 +85,7 @@ class Multiverse:
         flips = [
             {"assumption": name, "value": v, "fit": found[0].value, "fit_detail": found[1].value}
             for name, v, found in alone
-            if found != base
+            if found != base and (question.scope == ALL or name not in OF_VOICES)  # of a group too few would be told
         ]
         return Stability(same / (len(seen) * len(heard)), tuple(flips))
 

@@ -14,6 +14,8 @@ from evaluation.vocabulary import Condition, Direction, State
 
 #: reasons that leave a change without a state although a number may stand beside them
 NOT_ASSESSABLE_FOR = ("too_few_to_test", "not_comparable", "withheld_by_publisher", "no_standard_error")
+#: differences of shares that rounding alone makes
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,9 @@ def _assessable(finding: Finding) -> bool:
 
 def _counted(theta: float, delta: float | None) -> Judged:
     """Return the state of a complete count: it moved or it did not."""
-    if theta == 0:
+    if abs(theta) < ROUNDING:
         return Judged(State.STABLE)
-    size = "" if delta is None else "small" if abs(theta) < delta else "agreed"
+    size = "" if delta is None else "small" if abs(theta) < delta - ROUNDING else "agreed"
     return Judged(State.IMPROVED if theta > 0 else State.WORSENED, size)
 
 
@@ -114,7 +116,7 @@ def _estimated(
     if delta is not None and low_90 is not None and high_90 is not None and -delta < low_90 and high_90 < delta:
         return Judged(State.STABLE)  # two one-sided tests, even where "significant"
     if _may_test(finding, q, rule) and low is not None and high is not None:
-        enough = delta if delta is not None else 0.0
+        enough = delta - ROUNDING if delta is not None else 0.0
         size = "" if delta is None else "agreed"
         if low > 0 and theta >= enough:
             return Judged(State.IMPROVED, size)

@@ -160,21 +160,19 @@ def combined(fit: Fit, kind: FitDetail, quant: Steps, qual: Steps, voices: Voice
 def _together(fit: Fit, kind: FitDetail, quant: int, qual: int) -> list[Step]:
     low, high = sorted((quant, qual))
     if fit is Fit.CONVERGENT:
-        return [("stronger_strand", high)] + ([("both_strong", 1)] if low >= 3 else [])
+        return [("combined", high)] + ([("both_strong", 1)] if low >= 3 else [])
     if fit is Fit.DISSONANT:
-        return [("weaker_strand", low)]
+        return [("combined", low)]
     if kind in (FitDetail.EXPANSION, FitDetail.DIFFERENTIATED):
-        return [("weaker_strand", low)] + ([("second_strand", 1)] if high > low else [])
+        return [("combined", low)] + ([("second_strand", 1)] if high > low else [])
     if kind is FitDetail.CARRIED_BY_QUANT:
-        return [("numbers_alone", quant)]
+        return [("combined", quant)]
     if kind is FitDetail.CARRIED_BY_QUAL:
-        return [("voices_alone", qual)]
+        return [("combined", qual)]
     strand = SILENT_STRANDS.get(kind)
     if strand is None:
-        return [("both_silent", 1)]
-    return [("voices_alone" if strand == "qual" else "numbers_alone", qual if strand == "qual" else quant)] + [
-        ("one_strand_silent", -1)
-    ]
+        return [("combined", 1)]
+    return [("combined", qual if strand == "qual" else quant), ("one_strand_silent", -1)]
 
 
 def _clip(steps: Sequence[Step], total: int) -> list[Step]:

@@ -14,7 +14,7 @@ Label = tuple[Fit, FitDetail]
 
 def integrate(
     q: State,
-    l: State,
+    l: State,  # noqa: E741 - the matrix's own letter
     fq: Set[str] = frozenset(),
     fl: Set[str] = frozenset(),
     *,
