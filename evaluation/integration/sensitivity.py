@@ -98,7 +98,9 @@ class Multiverse:
             return
         used = [f for f in findings if not f.suppressed]
         lead = next((f.measure for f in used if is_lead(f, self.leads)), "")
-        others = sorted({(f.key, name) for f in used for name in f.detail.get("sensitivity") or ()})
+        others = sorted(
+            {(f.key, name) for f in used for name, theta in _other_estimates(f).items() if theta is not None}
+        )
         alphas = sorted({*ALPHAS, self.rule.alpha})
         for times, alpha, way, other in product(TIMES, alphas, WAYS, [None, *others]):
             if (times, alpha, way, other) == (1.0, self.rule.alpha, "holm", None):
@@ -151,9 +153,14 @@ def _states(
     """Return the state of each indicator, one of them with another estimate."""
     states = []
     for f in used:
-        theta = f.detail["sensitivity"][other[1]] if other and f.key == other[0] else None
+        theta = _other_estimates(f).get(other[1]) if other and f.key == other[0] else None
         states.append((f, state_of_change(f, q.get(f.key), rule, theta).state))
     return states
+
+
+def _other_estimates(finding: Finding) -> Mapping[str, float | None]:
+    """Return the estimates (turned) that a measure brings under other assumptions, by name."""
+    return finding.detail.get("sensitivity") or {}
 
 
 def _named(moved: Mapping[str, Any]) -> tuple[str, Any]:
