@@ -133,8 +133,6 @@ def quoted(value: str, column: Column) -> str:
     """Return ``, found 'value'`` where repeating it cannot repeat what a person said or is called."""
     if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.PERIOD):
         plain = all(c.isdigit() or c in "-+.,:/ Q%" for c in value) and len(value) <= 30
-    elif column.kind is Kind.GROUP or column.name == "subgroup":
-        plain = len(value) <= 40 and "\n" not in value
     else:
         plain = column.kind is not Kind.TEXT and len(value) <= 60 and not any(c.isspace() for c in value)
     return f", found '{value}'" if plain and value else ""

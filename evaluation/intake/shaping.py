@@ -51,7 +51,7 @@ def group_problems(checked: Checked, initiative: Initiative, *, several: bool) -
     named = checked.frame["group"].map(lambda cell: groups_of(cell, several=several)).explode().dropna()
     wrong = {g for g in named.unique() if len(scopes(initiative, g)) != 1}
     for at, name in named[named.isin(wrong)].items():
-        shown = f", found '{name}'" if len(name) <= 40 and "\n" not in name else ""
+        shown = kinds.quoted(name, column)
         possible = [scope_name(*s) for s in scopes(initiative, name)]
         row = checked.frame.at[at, "_row"]
         if possible:

@@ -203,6 +203,8 @@ def test_no_message_repeats_what_a_person_said_or_is_called(folder: Path, set_ce
         ("actors", "actor_type"),
         ("actors", "seniority"),
         ("ties", "from_actor"),
+        ("observations", "subgroup"),
+        ("sources", "group_street"),
         ("sources", "date"),
         ("sources", "consent"),
         ("observations", "period"),

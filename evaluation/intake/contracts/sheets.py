@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from evaluation.intake.contracts.model import Table, choice, date, flag, key, number, period, text
+from evaluation.intake.contracts.model import Table, choice, date, flag, key, keys, number, period, text
 from evaluation.intake.contracts.values import CONDITIONS, CONSENTS
 
 VOICES = Table("voices", "thing that somebody said", (
     text("who"),
     text("role"),
-    text("group", empty=True),
+    keys("group", empty=True),
     date("date"),
     choice("consent", CONSENTS),
     text("said", empty=True),
