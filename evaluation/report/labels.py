@@ -188,6 +188,8 @@ UNITS: dict[str, str] = {
     "parity (1 = share of those present)": N_("parity; 1 is the same share as among those present"),
     "levels of participation": N_("levels of participation"),
     "sources": N_("sources"),
+    "events": N_("events"),
+    "tests": N_("tests"),
 }
 
 DOMAINS: dict[str, str] = {

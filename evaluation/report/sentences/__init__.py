@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluation.report.sentences.changes import change_statement, level_statement
+from evaluation.report.sentences.changes import DATED_LOG, change_statement, level_statement, log_statement
 from evaluation.report.sentences.conclusions import conclusion_statement, headline
 from evaluation.report.sentences.gaps import gap_kind, gap_statement, series_statement
 from evaluation.report.sentences.reasons import reason, remedy
@@ -46,6 +46,8 @@ def statement(finding: Finding, release: Release, language: Language) -> str:
         return coverage_statement(finding, release, language)
     if finding.measure.startswith("equity.series."):
         return series_statement(finding, release, language)
+    if finding.measure == DATED_LOG and finding.n:
+        return log_statement(finding, release, language)
     if gap_kind(finding.measure):
         return gap_statement(finding, release, language)
     return (change_statement if finding.is_change else level_statement)(finding, release, language)

@@ -41,6 +41,11 @@ def amount(value: float | None, unit: str, language: Language, places: int | Non
     return with_unit(shown, unit)
 
 
+def bare(value: float | None, unit: str, language: Language, places: int | None = None) -> str:
+    """Return a value without the initiative's own unit, for a sentence that says the unit a little later."""
+    return amount(value, unit if is_share(unit) or unit == "%" else "", language, places)
+
+
 def with_unit(shown: str, unit: str) -> str:
     """Return a number with the initiative's own unit after it, where the unit says what is counted."""
     if unit == "%":
@@ -70,7 +75,7 @@ def distance(value: float | None, unit: str, language: Language) -> str:
 
 def points_digits(points: float) -> int:
     """Return the decimals of percentage points: one, none where they are whole."""
-    return 0 if abs(points - round(points)) < 0.05 else 1
+    return 0 if abs(points - round(points)) < 1e-6 else 1
 
 
 def limits(low: float, high: float, unit: str, language: Language) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
+DATED_LOG = "practice.dated_log.events"
+
 #: (state, observed direction) -> sentence
 CHANGED: dict[tuple[State, str], str] = {
     (State.IMPROVED, "up"): N_("{subject} rose between {wave_from} and {wave_to}: toward equity."),
@@ -73,6 +75,16 @@ def level_statement(finding: Finding, release: Release, language: Language) -> s
     )
 
 
+def log_statement(finding: Finding, release: Release, language: Language) -> str:
+    """Return how many dated events were logged by the day of the report."""
+    return language.gettext(
+        "{subject}: {count} by {date} (complete count).",
+        subject=subject(finding, release, language),
+        count=language.number(finding.n or 0, 0),
+        date=language.date(release.as_of),
+    )
+
+
 def unknown(finding: Finding, name: str, language: Language) -> str:
     """Return why there is no estimate and which table would give it a voice."""
     if not finding.reason:
@@ -98,7 +110,7 @@ def numbers(finding: Finding, language: Language) -> str:
         return language.gettext("Change {change} ({basis}).", change=moved, basis=basis)
     places = None if amounts.is_share(finding.unit) else amounts.digits(before, after, unit=finding.unit)
     slots = {
-        "before": amounts.amount(before, finding.unit, language, places),
+        "before": amounts.bare(before, finding.unit, language, places),
         "after": amounts.amount(after, finding.unit, language, places),
         "change": moved,
         "basis": basis,
@@ -110,6 +122,9 @@ def numbers(finding: Finding, language: Language) -> str:
 
 def lean(finding: Finding, release: Release) -> Direction:
     """Return which way an uncertain change leans, turned toward equity."""
+    judged = finding.detail.get("lean")
+    if judged is not None:
+        return Direction(judged)
     share = finding.detail.get("lean_up")
     if share is None:
         return Direction.NONE
@@ -129,6 +144,8 @@ def rests_on_convention(finding: Finding, release: Release) -> bool:
 
 def is_small(finding: Finding) -> bool:
     """Return True where a complete count moved by less than was agreed to matter."""
+    if "quant_size" in finding.detail:
+        return finding.detail["quant_size"] == "small"
     theta, delta = finding.detail.get("theta"), finding.detail.get("delta")
     return bool(finding.census and theta and delta and abs(theta) < delta)
 

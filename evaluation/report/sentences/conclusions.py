@@ -209,7 +209,7 @@ def numbers_withheld(conclusion: Conclusion) -> bool:
 
 def voices_withheld(conclusion: Conclusion) -> bool:
     """Return True where people were asked, and too few to show what they said."""
-    return conclusion.qual_detail == "too_few_asked_to_show"
+    return "too_few_asked_to_show" in conclusion.qual_detail.split(";")
 
 
 def _protected(conclusion: Conclusion) -> str:
@@ -292,9 +292,37 @@ def _notes(conclusion: Conclusion, language: Language) -> list[str]:
         found.append(language.gettext("The numbers moved by less than was agreed to matter."))
     if "seats_only" in conclusion.quant_detail:
         found.append(language.gettext("There are more chairs, not yet more say."))
+    if "fragile" in conclusion.detail.get("notes", ()):
+        found.append(fragile(conclusion, language))
     if conclusion.emergent:
         found.append(language.gettext("This came up along the way and is still to be confirmed."))
     return found
+
+
+#: the choices of methods.md C.7 that may change a label
+ASSUMPTIONS: dict[str, str] = {
+    "smallest_effect": N_("how large a change must be to matter"),
+    "alpha": N_("how strict the tests are"),
+    "multiplicity": N_("how tests are adjusted for being several"),
+    "estimate": N_("which estimate is used"),
+    "balance_cut": N_("how lopsided voices must be"),
+    "pi_0": N_("how much good news is expected anyway"),
+    "source_left_out": N_("any single source"),
+}
+
+
+def flips(conclusion: Conclusion, language: Language) -> str:
+    """Return the choices that would change the result, as a list in words; empty where none would."""
+    names = dict.fromkeys(str(f.get("assumption", "")) for f in conclusion.detail.get("flips", ()))
+    return language.list([language.gettext(ASSUMPTIONS[n]) for n in names if n in ASSUMPTIONS])
+
+
+def fragile(conclusion: Conclusion, language: Language) -> str:
+    """Return that the result is fragile, and on which choices it hangs."""
+    named = flips(conclusion, language)
+    if not named:
+        return language.gettext("The result is fragile: other reasonable choices would change it.")
+    return language.gettext("The result is fragile; it hangs on {assumptions}.", assumptions=named)
 
 
 def strength(conclusion: Conclusion, language: Language) -> str:

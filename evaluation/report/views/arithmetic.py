@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences.conclusions import flips
 from evaluation.report.views import pieces
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ STEPS: dict[str, str] = {
     "cap": N_("upper limit by our convention"),
     "floor": N_("lower limit by our convention"),
     "self_report_only": N_("people's own accounts only"),
+    "both_strong": N_("both sides are strong"),
+    "second_strand": N_("the other side supports it"),
+    "one_strand_silent": N_("the other side says nothing"),
 }
 
 
@@ -74,6 +78,11 @@ def steps(conclusion: Conclusion, language: Language) -> Html:
                     share=language.percent(conclusion.stability),
                 )
             )
+        )
+    named = flips(conclusion, language)
+    if named:
+        parts.append(
+            pieces.say(language.gettext("It would differ with another choice of: {assumptions}.", assumptions=named))
         )
     return fragment(*parts)
 

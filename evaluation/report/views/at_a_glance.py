@@ -11,14 +11,14 @@ from evaluation.report.sentences.conclusions import cautions
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.widest import widest_gap
-from evaluation.vocabulary import Condition, Fit, State
+from evaluation.vocabulary import ALL, Condition, Fit, State
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
-    from evaluation.findings import Conclusion
+    from evaluation.findings import Conclusion, Finding
     from evaluation.report.language import Language
 
-MOST = 4
+MOST, FEWEST = 4, 3
 
 
 @view("at_a_glance")
@@ -28,6 +28,7 @@ def at_a_glance(release: Release, language: Language) -> Html:
     gap = widest_gap(release)
     if gap is not None:
         items.append(fragment(statement(gap, release, language)))
+    items += [fragment(statement(f, release, language)) for f in outcomes(release)[: max(FEWEST - len(items), 0)]]
     if not items:
         items.append(fragment(language.gettext("Nothing can be said yet: no table speaks about a change or a gap.")))
     unknown = not_known(release, language)
@@ -63,6 +64,18 @@ def speaking(release: Release) -> list[Conclusion]:
         found,
         key=lambda c: (not c.harm, c.fit != Fit.DISSONANT, -c.strength.points, list(Condition).index(c.condition)),
     )
+
+
+def outcomes(release: Release) -> list[Finding]:
+    """Return what became of outcomes for everyone: changes, or values where nothing was compared."""
+    pair = chosen.main_pair(release)
+    found = [
+        f
+        for f in release.findings
+        if f.measure.startswith("equity.outcomes.") and f.scope == ALL and f.estimate is not None
+    ]
+    changed = [f for f in found if (f.wave_from, f.wave_to) == pair and f.is_change]
+    return changed or [f for f in found if not f.is_change and f.wave_to == pair[1]]
 
 
 def not_known(release: Release, language: Language) -> str:

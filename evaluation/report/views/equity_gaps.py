@@ -12,7 +12,7 @@ from evaluation.report.sentences import amounts, remedy
 from evaluation.report.tables import table
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
-from evaluation.report.views.widest import gaps, indicators, value_of
+from evaluation.report.views.widest import by_width, gaps, value_of
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -21,15 +21,33 @@ if TYPE_CHECKING:
 
 
 @view("equity_gaps")
-def equity_gaps(release: Release, language: Language, indicator: str = "") -> Html:
-    """Show each indicator by group: chart with the goal, gaps as difference and ratio, widest and narrowest."""
-    found = [indicator] if indicator else indicators(release)
+def equity_gaps(release: Release, language: Language, indicator: str = "", most: int = 0) -> Html:
+    """Show each indicator by group: chart with the goal, gaps as difference and ratio, widest and narrowest.
+
+    The widest gaps come first; with ``most`` no more than that many indicators are shown.
+    """
+    found = [indicator] if indicator else by_width(release)
     parts = [p for p in (_indicator(i, release, language) for i in found) if p]
     if parts:
-        return fragment(*parts, _domains(found, release, language))
+        shown = parts[:most] if most else parts
+        return fragment(*shown, _left(len(parts) - len(shown), language), _domains(found, release, language))
     return fragment(
         pieces.silent(language.gettext("No figures by group were given, so gaps cannot be seen.")),
-        pieces.say(remedy(("indicators", "observations", "numbers"), language)),
+        pieces.say(remedy(("indicators", "observations"), language)),
+    )
+
+
+def _left(number: int, language: Language) -> Html:
+    """Return how many indicators are left for the page on equity."""
+    if not number:
+        return Html("")
+    return pieces.say(
+        language.ngettext(
+            "{count} more indicator stands on the page on equity.",
+            "{count} more indicators stand on the page on equity.",
+            number,
+            count=language.number(number, 0),
+        )
     )
 
 
@@ -157,14 +175,17 @@ def _table(indicator: str, found: list[Finding], name: str, wave: str, release: 
                 pieces.size(value or gap, language),
             ]
         )
+    unit = next((f.unit for f in found if f.detail), found[0].unit)
+    percent = amounts.is_share(unit) or unit == "%"
+    points = language.gettext("percentage points") if percent else labels.unit(unit, language)
     columns = [
         language.gettext("Group"),
-        language.gettext("Value (plausible range)"),
-        language.gettext("Short of the goal"),
+        language.gettext("Value in {unit} (plausible range)", unit=labels.unit(unit, language)),
+        language.gettext("Short of the goal, in {unit}", unit=points),
         language.gettext("Times the goal"),
-        language.gettext("Against the rest: difference"),
+        language.gettext("Against the rest: difference, in {unit}", unit=points),
         language.gettext("Against the rest: ratio"),
-        language.gettext("Needed a year to reach the goal in time"),
+        language.gettext("Needed a year to reach the goal in time, in {unit}", unit=points),
         "n",
     ]
     return table(
@@ -180,14 +201,23 @@ def _pace(gap: Finding | None, language: Language) -> str:
     if gap is None:
         return "–"
     needed = gap.detail.get("needed_per_year")
-    return "–" if needed is None or needed <= 0 else amounts.distance(needed, gap.unit, language)
+    if needed is None or needed <= 0:
+        return "–"
+    return _plain(needed, gap.unit, language)
+
+
+def _plain(value: float, unit: str, language: Language) -> str:
+    """Return a number without its unit, which the head of the column says."""
+    shown = value * 100 if amounts.is_share(unit) else value
+    return language.number(shown, amounts.digits(shown, unit="%" if amounts.is_share(unit) else unit))
 
 
 def _with_range(finding: Finding | None, language: Language) -> str:
     """Return an estimate with its range in one cell."""
     if finding is None or finding.suppressed or finding.estimate is None:
         return pieces.value(finding, language)
-    return f"{pieces.value(finding, language)} ({pieces.reach(finding, language)})"
+    shown = _plain(finding.estimate, finding.unit, language)
+    return f"{shown} ({pieces.reach(finding, language)})"
 
 
 def _domains(found: list[str], release: Release, language: Language) -> Html:

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 
 @view("indicator_series")
-def indicator_series(release: Release, language: Language, indicator: str = "") -> Html:
-    """Show every series of three periods or more: the line, document claims, what can and cannot be concluded.
+def indicator_series(
+    release: Release, language: Language, indicator: str = "", groups: bool = False, at_least: int = 3
+) -> Html:
+    """Show series of ``at_least`` periods: the line, document claims, what can and cannot be concluded.
+
+    Everyone's series, and with ``groups`` (or where there is none for everyone) those of groups.
 
     Claims come from ``notes: {claims: [{indicator, document, date, says, measured}]}`` in initiative.yml and remarks
     from ``notes: {limits: [text]}``; they are shown as claims of a document, never as findings.
@@ -33,11 +37,13 @@ def indicator_series(release: Release, language: Language, indicator: str = "") 
         for f in release.findings
         if f.measure.startswith("equity.series.")
         and (not indicator or f.measure.endswith(f".{indicator}"))
-        and len(_points(f)) >= 3
+        and len(_points(f)) >= at_least
     ]
+    everyone = {f.measure for f in found if f.scope == ALL}
+    found = [f for f in found if groups or f.scope == ALL or f.measure not in everyone]
     shown = {f.measure.rsplit(".", 1)[-1] for f in found}
     others = [] if indicator else [c for c in claims(release) if c.get("indicator") not in shown]
-    none = language.gettext("No figures over three periods or more were given.")
+    none = language.gettext("No figures over {n} periods or more were given.", n=language.number(at_least, 0))
     return fragment(
         *(_one(f, release, language) for f in found),
         Html("") if found else pieces.silent(none),
@@ -177,4 +183,5 @@ def _claimed(listed: Iterable[Mapping[str, Any]], language: Language) -> Html:
 
 def _limits(release: Release, language: Language) -> Html:
     limits = release.initiative.notes.get("limits", ())
-    return pieces.bullets([str(t) for t in ([limits] if isinstance(limits, str) else limits)])
+    said = pieces.bullets([str(t) for t in ([limits] if isinstance(limits, str) else limits)])
+    return fragment(pieces.say(language.gettext("What else to keep in mind:")), said) if said else Html("")

@@ -48,6 +48,10 @@ STRATEGIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 TRACKS = "practice.strategies.programme_and_system"
 
 
+#: shown where they belong: the time line, and whether the initiative contributed
+ELSEWHERE = ("practice.dated_log.", "practice.contribution.")
+
+
 @view("practice")
 def practice(release: Release, language: Language) -> Html:
     """Show each of the five strategies as a question, answered by findings or by what would answer it."""
@@ -57,7 +61,11 @@ def practice(release: Release, language: Language) -> Html:
         found = _answers(release, prefixes)
         answered |= {f.key for f in found}
         parts += [element("h3", language.gettext(question)), _answer(found, tables, release, language)]
-    rest = [f for f in _latest(release) if f.level == Level.PRACTICE and f.key not in answered]
+    rest = [
+        f
+        for f in _latest(release)
+        if f.level == Level.PRACTICE and f.key not in answered and not f.measure.startswith(ELSEWHERE)
+    ]
     if rest:
         parts += [
             element("h3", language.gettext("What else do we know about how we work?")),

@@ -9,6 +9,7 @@ from evaluation.report.charts import timeline as timeline_chart
 from evaluation.report.figures import figure
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy
+from evaluation.report.sentences.changes import DATED_LOG
 from evaluation.report.tables import table
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
@@ -17,8 +18,6 @@ from evaluation.vocabulary import Condition
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.report.language import Language
-
-LOG = "practice.dated_log.events"
 
 
 @view("timeline")
@@ -82,7 +81,7 @@ def dated(release: Release) -> list[dict[str, Any]]:
         for step in release.initiative.interventions
     ]
     for finding in release.findings:
-        if finding.measure == LOG:
+        if finding.measure == DATED_LOG:
             events += [
                 _event(r["date"], r["title"], r["kind"], r.get("condition"), r.get("stage"), r.get("expected"))
                 for r in finding.detail.get("rows", ())

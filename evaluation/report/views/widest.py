@@ -28,17 +28,28 @@ def indicators(release: Release) -> list[str]:
     return sorted(found)
 
 
+def width(release: Release, indicator: str) -> float:
+    """Return the widest gap to the goal in proportion to the goal; below 0 where no goal is set."""
+    found = [
+        f.estimate / abs(f.detail["goal"])
+        for f in gaps(release, indicator)
+        if f.dimension and f.estimate is not None and f.detail.get("goal")
+    ]
+    return max(found, default=-1.0)
+
+
+def by_width(release: Release) -> list[str]:
+    """Return the indicators, the one with the widest gap first."""
+    return sorted(indicators(release), key=lambda i: (-width(release, i), i))
+
+
 def widest_gap(release: Release) -> Finding | None:
-    """Return the gap to the goal that is widest in proportion to its goal."""
-    best, most = None, 0.0
-    for indicator in indicators(release):
-        for finding in gaps(release, indicator, wave=""):
-            goal = finding.detail.get("goal")
-            if finding.estimate is None or finding.estimate <= 0 or not goal or not finding.dimension:
-                continue
-            if finding.estimate / abs(goal) > most:
-                best, most = finding, finding.estimate / abs(goal)
-    return best
+    """Return the gap of a group to the goal that is widest in proportion to its goal; None where all reached it."""
+    for indicator in by_width(release):
+        for finding in gaps(release, indicator):
+            if finding.dimension and (finding.estimate or 0.0) > 0 and finding.detail.get("goal"):
+                return finding
+    return None
 
 
 def value_of(release: Release, indicator: str, dimension: str, group: str, wave: str = "") -> Finding | None:
