@@ -23,16 +23,15 @@ COLUMNS = ["source_id", "segment_id", "code_id", "coder_id", "round", "speaks_of
 
 def testimony(world: World, sources: pd.DataFrame, codes: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the tables ``codings`` and ``units_coded``."""
-    rng = world.chance("testimony")
     phrases = Phrases(world.chance("phrases"), codes)
-    coder = Coders(world, codes, world.chance("coders"))
     rows: list[dict[str, Any]] = []
     looked: list[tuple[str, str]] = []
     for _, source in sources.iterrows():
-        passages = _passages(world, source, phrases, rng)
+        rng = world.chance(f"testimony {source['source_id']}")  # what one source says disturbs no other
+        coder = Coders(world, codes, world.chance(f"coders {source['source_id']}"))
         coders = CODERS if rng.random() > 0.1 or source["wave"] == "endline" else CODERS[:1]
         looked += [(name, source["source_id"]) for name in coders]
-        rows += coder.read(passages, coders)
+        rows += coder.read(_passages(world, source, phrases, rng), coders)
     return {
         "codings": pd.DataFrame(rows, columns=COLUMNS),
         "units_coded": pd.DataFrame(looked, columns=["coder_id", "source_id"]),
@@ -112,7 +111,7 @@ class Coders:
         """Return the codings of one source: each coder's own, then the settled ones where they differed."""
         rows, seen = [], []
         for name in coders:
-            own = [code for code in (self._code(p["code_id"]) for p in passages)]
+            own = [self._code(p["code_id"]) for p in passages]
             seen.append(own)
             rows += [_coding(p, c, name, "independent") for p, c in zip(passages, own, strict=True) if c]
         if len(seen) == 2 and seen[0] != seen[1] and self._rng.random() < self._truth["consensus"]:
