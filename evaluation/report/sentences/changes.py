@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DATED_LOG = "practice.dated_log.events"
 
+#: reasons that another table, or another row, would cure
+NOTHING_COLLECTED = ("no_table", "no_rows_in_wave")
+
 #: (state, observed direction) -> sentence
 CHANGED: dict[tuple[State, str], str] = {
     (State.IMPROVED, "up"): N_("{subject} rose between {wave_from} and {wave_to}: toward equity."),
@@ -45,7 +48,7 @@ UNCERTAIN: dict[Direction, str] = {
 UNJUDGED = {
     "up": N_("{subject} rose between {wave_from} and {wave_to}."),
     "down": N_("{subject} fell between {wave_from} and {wave_to}."),
-    "same": N_("{subject} was the same in {wave_from} and {wave_to}."),
+    "same": N_("{subject}: the same in {wave_from} and {wave_to}."),
     "unclear": N_("{subject}: no clear change between {wave_from} and {wave_to}; the data cannot tell."),
 }
 CONVENTION = N_("Nobody has yet agreed how much change matters here: our convention decided.")
@@ -91,7 +94,8 @@ def unknown(finding: Finding, name: str, language: Language) -> str:
         if finding.detail.get("rows"):
             return language.gettext("{subject}: no single number sums this up; the table shows it.", subject=name)
         return reason("", name, language)
-    return together(reason(finding.reason, name, language), remedy(finding.detail.get("tables", ()), language))
+    missing = finding.detail.get("tables", ()) if finding.reason in NOTHING_COLLECTED else ()
+    return together(reason(finding.reason, name, language), remedy(missing, language))
 
 
 def numbers(finding: Finding, language: Language) -> str:
@@ -117,6 +121,10 @@ def numbers(finding: Finding, language: Language) -> str:
     }
     if ratio:
         return language.gettext("From {before} to {after}: ratio {change} ({basis}).", **slots)
+    if abs((finding.estimate or 0.0) - (after - before)) > 0.005 * max(abs(before), abs(after), 1e-9):
+        return language.gettext(
+            "From {before} to {after}; typically {change} for those measured both times ({basis}).", **slots
+        )
     return language.gettext("From {before} to {after}: change {change} ({basis}).", **slots)
 
 

@@ -263,10 +263,14 @@ def _improved(conclusion: Conclusion, flags: dict[str, list[str]], slots: dict[s
     return language.gettext(_BETTER_BOTH, **slots)
 
 
-def cautions(conclusion: Conclusion, language: Language) -> list[str]:
-    """Return the sentences that must stand beside the head: harm, groups, chairs without say, withheld numbers."""
+def cautions(conclusion: Conclusion, language: Language, *, alone: bool = False) -> list[str]:
+    """Return what must stand beside the head: harm, groups left behind, chairs without say.
+
+    ``alone``: there is no head sentence that already names the groups.
+    """
     flags, found = equity_flags(conclusion), []
-    headed = conclusion.fit_detail == FitDetail.IMPROVEMENT and not conclusion.harm and conclusion.quant_size != "small"
+    named = conclusion.fit_detail == FitDetail.IMPROVEMENT and not conclusion.harm and conclusion.quant_size != "small"
+    headed = named and not alone
     if conclusion.harm:
         found.append(language.gettext("At least one person told of harm; this cannot be outvoted."))
     if flags["not_for"] and not headed:

@@ -98,5 +98,5 @@ def _line(step: Sequence[Any], language: Language) -> str:
     name = language.gettext(STEPS[key]) if key in STEPS else key.replace("_", " ")
     if not isinstance(points, int | float):
         return f"{name}: {points}"
-    shown = language.number(points, 0) if key.startswith("start") else language.signed(points, 0)
+    shown = language.number(points, 0) if key.startswith("start") or key == "combined" else language.signed(points, 0)
     return f"{name}: {shown}"

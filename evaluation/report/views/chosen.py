@@ -59,7 +59,7 @@ def conclusions(release: Release, scope: str | None = ALL, level: str = "") -> l
 def numbers(
     release: Release, condition: Condition, scope: str = ALL, pair: tuple[str, str] | None = None
 ) -> list[Finding]:
-    """Return what was measured about a condition, the lead first; voices are left out."""
+    """Return what was measured about a condition: what speaks before what is silent, the lead first; no voices."""
     wave_from, wave_to = pair or main_pair(release)
     lead = lead_of(condition, release)
     found = [
@@ -72,7 +72,7 @@ def numbers(
         and not f.measure.endswith(".testimony")
         and f.level in (condition.level,)
     ]
-    return sorted(found, key=lambda f: (f.measure != lead, f.measure))
+    return sorted(found, key=lambda f: (f.estimate is None, f.measure != lead, f.measure))
 
 
 def told(

@@ -137,6 +137,9 @@ def _voices(conclusion: Conclusion, release: Release, language: Language) -> Htm
     words = (
         pieces.say(statement(told, release, language)) if told else pieces.silent(language.gettext("Nobody was asked."))
     )
+    if told and told.state is None and conclusion.qual_state not in (State.NOT_ASSESSABLE, State.SILENT):
+        short = language.gettext("In short: {state}.", state=voices_in_short(conclusion, language))
+        words = fragment(words, pieces.say(short))
     found = chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
     if conclusion.scope != ALL:  # what stands in the row of everyone is not printed twice
         above = chosen.one_each_way(chosen.quotes(release, conclusion.condition, ALL, conclusion.wave_to))

@@ -36,18 +36,18 @@ def questions_to_discuss(release: Release, language: Language) -> Html:
 def questions(release: Release, language: Language) -> Iterator[str]:
     """Yield questions, the most pressing first; there are always at least three."""
     found = chosen.conclusions(release)
-    for c in found:
-        name = labels.condition(c.condition, language)
-        if c.harm:
-            yield language.gettext(
-                "Somebody told of harm around {condition}: what do we owe them, and by when?", condition=name
-            )
-    for c in found:
-        if c.fit == Fit.DISSONANT:
-            yield language.gettext(
-                "Accounts differ on {condition}: whose daily life does each of them describe?",
-                condition=labels.condition(c.condition, language),
-            )
+    harmed = [labels.condition(c.condition, language) for c in found if c.harm]
+    if harmed:
+        yield language.gettext(
+            "Somebody told of harm around {condition}: what do we owe them, and by when?",
+            condition=language.list(harmed),
+        )
+    differ = [labels.condition(c.condition, language) for c in found if c.fit == Fit.DISSONANT]
+    if differ:
+        yield language.gettext(
+            "Accounts differ on {condition}: whose daily life does each of them describe?",
+            condition=language.list(differ),
+        )
     gap = widest_gap(release)
     if gap is not None:
         yield language.gettext(

@@ -9,7 +9,7 @@ from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import silence
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import Condition
+from evaluation.vocabulary import ALL, Condition, split_scope
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -32,7 +32,7 @@ def withheld(release: Release, language: Language) -> Html:
     """Return how much the gate held back, and whose numbers: hidden groups are named, never made to disappear."""
     if not release.withheld:
         return Html("")
-    groups = sorted({labels.scope(w.scope, language) for w in release.withheld if w.scope not in ("all", "")})
+    groups = sorted({_named(w.scope, language) for w in release.withheld if w.scope not in (ALL, "")})
     count = language.ngettext(
         "{count} number is withheld to protect small groups.",
         "{count} numbers are withheld to protect small groups.",
@@ -43,3 +43,9 @@ def withheld(release: Release, language: Language) -> Html:
         return pieces.say(count)
     named = language.gettext("Groups concerned: {groups}.", groups=language.list(groups))
     return pieces.say(f"{count} {named}")
+
+
+def _named(scope: str, language: Language) -> str:
+    """Return the name of a group, or of the speakers in a role."""
+    dimension, group = split_scope(scope)
+    return labels.speaker(group, language) if dimension == "speaker_type" else labels.written(group)

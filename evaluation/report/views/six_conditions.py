@@ -55,10 +55,10 @@ def _take_care(found: Iterable[Conclusion], language: Language) -> Html:
         language.gettext(
             "{condition}: {cautions}",
             condition=labels.condition(c.condition, language),
-            cautions=" ".join(cautions(c, language)),
+            cautions=" ".join(cautions(c, language, alone=True)),
         )
         for c in found
-        if cautions(c, language)
+        if cautions(c, language, alone=True)
     ]
     return pieces.bullets(lines, "cautions")
 
