@@ -5,35 +5,20 @@ The state of testimony is judged in integration; here it is counted (methods.md 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from scipy import stats
 
-from evaluation.codes.counted import Counted, consensus_sources, counted
-from evaluation.codes.harm import harm
-from evaluation.codes.material import NOT_SELF_REPORT, Material, material
-from evaluation.codes.reliability import CodeAgreement, code_agreement
+from evaluation.codes.counted import consensus_sources
+from evaluation.codes.heard import COUNTS, Heard, listen
+from evaluation.codes.material import NOT_SELF_REPORT
 from evaluation.evidence import Evidence
 from evaluation.findings import Cell, Finding, Question
+from evaluation.statistics.balance import balance
 from evaluation.vocabulary import ALL, Condition, CountsOf, split_scope
 
-COUNTS = ("pos", "neg", "none")
 #: codes that look for rivals and for what contradicts: without them nobody searched
 SEARCH_CODES = ("X-02", "X-07")
-
-
-@dataclass(frozen=True)
-class Heard:
-    """Everything that testimony is counted from, put together once."""
-
-    evidence: Evidence
-    material: Material
-    agreement: list[CodeAgreement]
-    told: Counted
-    spoken: pd.DataFrame
-    accounts: pd.DataFrame
 
 
 def measure_id(condition: Condition) -> str:
@@ -69,18 +54,12 @@ def testimony(evidence: Evidence) -> list[Finding]:
     **Missing data.** A source that was not asked and did not speak of a condition is in no count.
     **Warning.** Sources are purposive, and people tell evaluators good news.
     """
-    if not evidence.has("sources"):
-        return [_silent(q) for q in evidence.questions()]
-    heard = listen(evidence)
-    return [_finding(question, heard) for question in evidence.questions()]
+    return testimony_of(evidence, listen(evidence) if evidence.has("sources") else None)
 
 
-def listen(evidence: Evidence) -> Heard:
-    """Join the material, leave out codes that coders do not agree on, and see which way each source points."""
-    everything = material(evidence)
-    rows = code_agreement(evidence, everything)
-    told = counted(everything, [row.code for row in rows if not row.usable])
-    return Heard(evidence, everything, rows, told, _spoken(everything, told), harm(evidence, everything))
+def testimony_of(evidence: Evidence, heard: Heard | None) -> list[Finding]:
+    """Count testimony from what was heard; None: nobody was."""
+    return [_silent(question) if heard is None else _finding(question, heard) for question in evidence.questions()]
 
 
 def _silent(question: Question) -> Finding:
@@ -101,19 +80,6 @@ def _silent(question: Question) -> Finding:
     )
 
 
-def _spoken(everything: Material, told: Counted) -> pd.DataFrame:
-    """Return one row per source and condition it was asked about or spoke of, with its counts."""
-    conditions = everything.sources["asked_conditions"].str.split(";").explode().str.strip()
-    asked = conditions[conditions != ""].rename("condition").rename_axis("unit").reset_index()
-    coded = everything.codings
-    if len(coded):
-        asked = pd.concat([asked, coded.loc[coded["condition"] != "", ["unit", "condition"]]])
-    rows = asked.drop_duplicates().merge(told.polarity, on=["unit", "condition"], how="left")
-    rows[list(COUNTS)] = rows[list(COUNTS)].fillna(0).astype(int)
-    rows["coded"] = (rows[list(COUNTS)].sum(axis=1) > 0).astype(int)
-    return rows.merge(everything.sources.drop(columns="unit"), left_on="unit", right_index=True, how="inner")
-
-
 def _of_scope(rows: pd.DataFrame, scope: str) -> pd.DataFrame:
     dimension, group = split_scope(scope)
     return rows if scope == ALL else rows[rows[f"group_{dimension}"] == group]
@@ -128,28 +94,14 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def balance(pos: int, neg: int, pi_0: float) -> tuple[float, float]:
-    """Return how surely testimony leans toward equity (against ``pi_0``) and away from it (against one half).
-
-    Formula: P(π > π₀) and P(π < ½) with π ~ Beta(pos + ½, neg + ½).
-
-    Examples
-    --------
-    >>> [round(b, 3) for b in balance(4, 0, 0.65)]
-    [0.945, 0.011]
-    """
-    belief = stats.beta(pos + 0.5, neg + 0.5)
-    return float(belief.sf(pi_0)), float(belief.cdf(0.5))
-
-
 def _finding(question: Question, heard: Heard) -> Finding:
     dimension, group = split_scope(question.scope)
     spoken = heard.spoken
     here = spoken[(spoken["condition"] == question.condition.value) & (spoken["wave"] == question.wave_to)]
     here = _of_scope(here, question.scope)
-    behind = heard.told.codings
+    behind = heard.behind.get(question.condition.value, pd.DataFrame())
     if len(behind):
-        behind = behind[(behind["condition"] == question.condition.value) & behind["unit"].isin(set(here["unit"]))]
+        behind = behind[behind["unit"].isin(set(here["unit"]))]
     pi_0 = heard.evidence.conventions["pi_0"]
     detail = {
         **_told(here, pi_0),
@@ -160,7 +112,8 @@ def _finding(question: Question, heard: Heard) -> Finding:
         **_coding(heard, behind, here, question),
         **_harm(heard.accounts, question),
         "state_share": _state_share(heard, question),
-        "quotes": _refs(heard.material, question, set(here["unit"])),
+        "quotes": _refs(heard, question, set(here["unit"])),
+        "_by_type": _by_type(here),
     }
     measure = measure_id(question.condition)
     cell = Cell("sources", f"{measure}#asked", question.wave_to, dimension, group, len(here))
@@ -194,6 +147,14 @@ def _told(rows: pd.DataFrame, pi_0: float) -> dict[str, Any]:
         "b_minus": b_minus,
         "community_share": float(coded["community"].mean()) if len(coded) else None,
     }
+
+
+def _by_type(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return the counts per type of source, for sensitivity; the gate publishes no name that begins with ``_``."""
+    coded = rows[rows["coded"] == 1]
+    coded = coded.assign(community=coded["community"].astype(int))
+    counts = coded.groupby("source_type", sort=True)[[*COUNTS, "coded", "community"]].sum()
+    return {str(kind): {str(k): int(v) for k, v in row.items()} for kind, row in counts.iterrows()}
 
 
 def _facets(behind: pd.DataFrame, here: pd.DataFrame) -> list[str]:
@@ -268,10 +229,9 @@ def _harm(accounts: pd.DataFrame, question: Question) -> dict[str, Any]:
 
 def _state_share(heard: Heard, question: Question) -> list[dict[str, Any]]:
     """Return, per code about how things *are*, the share of asked sources that carry it at each wave."""
-    rows = heard.material.codings
-    if rows.empty:
+    states = heard.states.get(question.condition.value, pd.DataFrame())
+    if states.empty:
         return []
-    states = rows[(rows["speaks_of"] == "state") & (rows["condition"] == question.condition.value)]
     asked = _of_scope(heard.spoken[heard.spoken["condition"] == question.condition.value], question.scope)
     ends = {"from": question.wave_from, "to": question.wave_to}
     units = {end: set(asked.loc[asked["wave"] == wave, "unit"]) for end, wave in ends.items() if wave}
@@ -283,10 +243,10 @@ def _state_share(heard: Heard, question: Question) -> list[dict[str, Any]]:
     ]
 
 
-def _refs(everything: Material, question: Question, units: set[str]) -> list[str]:
+def _refs(heard: Heard, question: Question, units: set[str]) -> list[str]:
     """Return the passages behind this testimony, for the words that go with it."""
-    rows = everything.codings
+    rows = heard.refs.get(question.condition.value, pd.DataFrame())
     if rows.empty:
         return []
-    own = rows[(rows["condition"] == question.condition.value) & rows["unit"].isin(units) & (rows["quote"] != "")]
+    own = rows[rows["unit"].isin(units)]
     return sorted(set(own["source_id"] + "/" + own["segment_id"]))

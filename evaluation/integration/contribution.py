@@ -54,13 +54,14 @@ def rate(rows: Sequence[Row], rivals: Sequence[str], strength: int) -> Contribut
     """
     own = _once_per_cluster([r for r in rows if not r.get("rival_id")])
     hoops = [r for r in rows if not r.get("rival_id") and kind_of(r) == "hoop"]
-    deciding = [r for r in rows if not r.get("rival_id") and kind_of(r) in ("hoop", "double")]
-    if any(r.get("observed") == "fail" for r in deciding):
+    # a doubly decisive test is a hoop and a smoking gun at once
+    doubles = [r for r in rows if not r.get("rival_id") and kind_of(r) == "double"]
+    if any(r.get("observed") == "fail" for r in hoops + doubles):
         return REFUTED
     if any(r.get("observed") != "pass" for r in hoops):
         return NOT_EXAMINED  # a hoop not yet looked through, or not found, keeps nothing alive
-    if not hoops:
-        return PLAUSIBLE if any(_passed(r, kind) for r in own for kind in ("smoking", "double")) else NOT_EXAMINED
+    if not hoops and not any(_passed(r, "double") for r in doubles):
+        return PLAUSIBLE if any(_passed(r, "smoking") for r in own) else NOT_EXAMINED
     if strength <= 1:
         return PLAUSIBLE
     guns = {r["source_cluster"] for r in own if _passed(r, "smoking") and r.get("independent")}
@@ -70,7 +71,7 @@ def rate(rows: Sequence[Row], rivals: Sequence[str], strength: int) -> Contribut
     alone = bool(listed) and all(outcome.get(r) == "rejected" for r in listed)
     if (len(guns) >= 2 or decided) and strength >= 3 and alone:
         return STRONG
-    if guns and any(found in ("weakened", "rejected") for found in outcome.values()):
+    if (guns or decided) and any(found in ("weakened", "rejected") for found in outcome.values()):
         return PROBABLE
     return PLAUSIBLE
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-
-from scipy import stats
 
 from evaluation.conventions import Conventions
 from evaluation.findings import Finding
+from evaluation.statistics.balance import balance
 from evaluation.vocabulary import State
 
 I, W, S, M, U, X, N = (State(letter) for letter in "IWSMUXN")  # noqa: E741 - the matrix's own letters
@@ -156,21 +154,6 @@ def _weighed(told: Told, guard: Guard) -> tuple[State, tuple[str, ...]]:
     if told.pos >= 2 and told.neg >= 2:
         return M, ()
     return U, ()
-
-
-@lru_cache(maxsize=4096)
-def balance(pos: float, neg: float, pi_0: float) -> tuple[float, float]:
-    """Return how surely testimony leans toward equity (against ``pi_0``) and away from it (against one half).
-
-    Formula: P(π > π₀) and P(π < ½) with π ~ Beta(pos + ½, neg + ½).
-
-    Examples
-    --------
-    >>> [round(b, 3) for b in balance(7, 1, 0.65)]
-    [0.917, 0.013]
-    """
-    a, b = pos + 0.5, neg + 0.5
-    return float(stats.beta.sf(pi_0, a, b)), float(stats.beta.cdf(0.5, a, b))
 
 
 def _count(detail: Mapping[str, Any], key: str) -> int:

@@ -1,8 +1,8 @@
 """How stable a label is when our choices vary: the multiverse of methods.md C.7, from findings alone.
 
 Varied: the smallest effect, alpha, the adjustment for many tests, the estimates that measures bring under other
-assumptions (``detail["sensitivity"]``), how lopsided testimony must be, the positivity guard, and each source left
-out in turn. What needs the rows themselves (missing ties, turnover, a type of source left out) is not repeated here.
+assumptions (``detail["sensitivity"]``), how lopsided testimony must be, the positivity guard, and each source and each
+type of source left out in turn. What needs the rows themselves (missing ties, turnover) is not repeated here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from evaluation.conventions import Conventions
 from evaluation.evidence import Lead
 from evaluation.findings import Finding, Question
 from evaluation.integration.families import Key, adjusted
-from evaluation.integration.qualitative import Guard, Told, Voices, state_of
+from evaluation.integration.qualitative import MIN_TYPES, Guard, Told, Voices, state_of
 from evaluation.integration.quantitative import Numbers, combine
 from evaluation.integration.selection import is_lead
 from evaluation.integration.states import Rule
@@ -35,7 +35,7 @@ GUARDS = (0.50, 0.65, 0.70)
 #: strands whose state is part of what a label says
 SAYS_NUMBERS = (FitDetail.CARRIED_BY_QUANT, FitDetail.QUAL, FitDetail.QUAL_NOT_ASKED)
 SAYS_VOICES = (FitDetail.CARRIED_BY_QUAL, FitDetail.QUANT)
-OF_VOICES = ("balance_cut", "pi_0", "source_left_out")
+OF_VOICES = ("balance_cut", "pi_0", "source_left_out", "source_type_left_out")
 SAYS_BOTH = (FitDetail.EXPANSION, FitDetail.OPPOSITE, FitDetail.NULL_VS_CHANGE)
 
 #: what numbers show under one set of choices, and of which facets
@@ -122,13 +122,13 @@ class Multiverse:
         yield "", None, (voices.state, voices.apart)
         if voices.told is None or voices.state is State.NOT_ASSESSABLE:
             return
-        for cut, pi_0, (left_out, told) in product(CUTS, GUARDS, _one_left_out(voices.told)):
-            if (cut, pi_0, left_out) == (self.guard.cut, self.guard.pi_0, ""):
+        for cut, pi_0, (without, left_out, told) in product(CUTS, GUARDS, _left_out(voices, voices.told)):
+            if (cut, pi_0, without) == (self.guard.cut, self.guard.pi_0, ""):
                 continue
             moved = {
                 "balance_cut": cut if cut != self.guard.cut else None,
                 "pi_0": pi_0 if pi_0 != self.guard.pi_0 else None,
-                "source_left_out": left_out or None,
+                without: left_out or None,
             }
             state, words = state_of(told, dataclasses.replace(self.guard, cut=cut, pi_0=pi_0))
             yield *_named(moved), (state, "between_speakers" in words)
@@ -169,10 +169,21 @@ def _named(moved: Mapping[str, Any]) -> tuple[str, Any]:
     return differs[0] if len(differs) == 1 else ("", None)
 
 
-def _one_left_out(told: Told) -> list[tuple[str, Told]]:
-    """Return the counts as they are, and with one source of each kind left out."""
+def _left_out(voices: Voices, told: Told) -> list[tuple[str, str, Told]]:
+    """Return the counts as they are, without one source of each kind, and without each type of source.
+
+    Where a type is left out the number of types stays: asked is whether the balance hangs on one of them.
+    """
     kinds = [name for name in ("pos", "neg", "none") if getattr(told, name) > 0]
-    return [("", told)] + [
-        (name, dataclasses.replace(told, coded=max(told.coded - 1, 0), **{name: getattr(told, name) - 1}))
-        for name in kinds
-    ]
+    by_type = (voices.finding.detail.get("_by_type") if voices.finding else None) or {}
+    found = [("", "", told)]
+    found += [("source_left_out", name, _without(told, {name: 1, "coded": 1})) for name in kinds]
+    if len(by_type) >= MIN_TYPES:
+        found += [("source_type_left_out", kind, _without(told, counts)) for kind, counts in by_type.items()]
+    return found
+
+
+def _without(told: Told, counts: Mapping[str, int]) -> Told:
+    left = {name: max(getattr(told, name) - counts.get(name, 0), 0) for name in ("pos", "neg", "none", "coded")}
+    community = None if told.community is None else max(told.community - counts.get("community", 0), 0)
+    return dataclasses.replace(told, community=community, **left)

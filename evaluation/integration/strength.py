@@ -8,9 +8,10 @@ from typing import Any
 
 from evaluation.conventions import Conventions
 from evaluation.findings import Finding
-from evaluation.integration.qualitative import Guard, Told, Voices, balance
+from evaluation.integration.qualitative import Guard, Told, Voices
 from evaluation.integration.quantitative import Numbers
 from evaluation.integration.selection import number
+from evaluation.statistics.balance import balance
 from evaluation.vocabulary import PROTECTED_COUNTS, Fit, FitDetail, State, Strength
 
 Step = tuple[str, int]

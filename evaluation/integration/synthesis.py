@@ -90,6 +90,7 @@ class _Desk:
             strength=Strength.of(together.points),
             contribution=rating,
             stability=None if stability.share is None else round(stability.share, 4),
+            emergent=False,  # changes noticed along the way (`harvest`) will say so here, once they are findings
             arithmetic={
                 "quant": quant.shown(),
                 "qual": qual.shown(),

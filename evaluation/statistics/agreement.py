@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
@@ -76,7 +77,7 @@ def alpha(
     if expected == 0:
         return Agreement(None, None, None, None, len(counts), "nobody_changed")
     # disagreement of each unit, weighted by its number of values
-    unit = np.einsum("uc,ck,uk->u", counts, distance, counts) / (per_unit - 1)
+    unit = (counts @ distance * counts).sum(axis=1) / (per_unit - 1)
     estimate = 1 - unit.sum() / n / expected
     draws = _bootstrap(unit, per_unit, resamples, seed)
     lower, upper = np.quantile(1 - draws / expected, [(1 - conf) / 2, (1 + conf) / 2])
@@ -87,9 +88,12 @@ def alpha(
 
 def _bootstrap(unit: Floats, per_unit: Floats, resamples: int, seed: int) -> Floats:
     """Observed disagreement of resampled units; many units are first gathered into their distinct kinds."""
-    kinds, counts = np.unique(np.column_stack([unit, per_unit]), axis=0, return_counts=True)
-    drawn = np.random.default_rng(seed).multinomial(counts.sum(), counts / counts.sum(), size=resamples)
-    return np.asarray((drawn @ kinds[:, 0]) / (drawn @ kinds[:, 1]))
+    gap, gaps = pd.factorize(unit, sort=True)  # hashing beats sorting a million units
+    size, sizes = pd.factorize(per_unit, sort=True)
+    counts = np.bincount(gap * len(sizes) + size, minlength=len(gaps) * len(sizes))
+    there = counts > 0
+    drawn = np.random.default_rng(seed).multinomial(len(unit), counts[there] / len(unit), size=resamples)
+    return np.asarray((drawn @ np.repeat(gaps, len(sizes))[there]) / (drawn @ np.tile(sizes, len(gaps))[there]))
 
 
 def ac1(ratings: ArrayLike, *, conf: float = 0.95) -> Agreement:
@@ -165,7 +169,7 @@ def _counts(ratings: ArrayLike, minimum: int = 2) -> tuple[Floats, Floats]:
     if table.ndim != 2:
         raise ValueError(f"ratings must be coders x units, found {table.ndim} dimensions")
     given = ~np.isnan(table)
-    values, codes = np.unique(table[given], return_inverse=True)
+    codes, values = pd.factorize(table[given], sort=True)
     units = np.broadcast_to(np.arange(table.shape[1]), table.shape)[given]
     flat = np.bincount(units * max(len(values), 1) + codes, minlength=table.shape[1] * len(values))
     counts = flat.reshape(table.shape[1], len(values)).astype(float)

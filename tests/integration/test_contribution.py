@@ -44,7 +44,9 @@ HOOP, GUN, RIVAL = row("hoop"), row("smoking"), row("hoop", "fail", rival="R1")
         ([HOOP, GUN, row("smoking", cluster="ministry"), RIVAL], ["R1", "R2: a circular"], 3, C2),  # R2 unexamined
         ([HOOP, GUN, row("smoking", cluster="ministry"), RIVAL], ["R1: a new mayor"], 3, C3),
         ([HOOP, row("double"), RIVAL], [], 3, C3),
-        ([HOOP, row("double"), row("straw", "fail", rival="R1")], [], 3, C1),  # weakened is not rejected
+        ([HOOP, row("double"), row("straw", "fail", rival="R1")], [], 3, C2),  # weakened is not rejected
+        ([row("double"), RIVAL], [], 3, C3),  # a doubly decisive test is a hoop too
+        ([HOOP, row("double", "not_found")], [], 3, C1),
         ([HOOP, GUN, row("hoop", "pass", rival="R1")], [], 3, C1),  # the rival stands
         ([row("hoop", "fail"), GUN, RIVAL], [], 4, CX),
         ([HOOP, row("double", "fail")], [], 4, CX),

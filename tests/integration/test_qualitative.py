@@ -1,29 +1,24 @@
 # ruff: noqa: E741 - the letters of the matrix
 from __future__ import annotations
 
-import pytest
+import dataclasses
+import math
+from itertools import product
 
-from evaluation.integration.qualitative import balance, voices
+import numpy as np
+import pytest
+from scipy.stats import multinomial
+
+from evaluation.integration.qualitative import Guard, Told, state_of, voices
 from evaluation.vocabulary import State
 from tests.integration.build import GROUP, GUARD, concluded, in_state, told
 
 I, W, S, M, U, X, N = (State(letter) for letter in "IWSMUXN")
-#: methods.md C.3: b+ of pos-neg at two guards
-AT_65 = {
-    **{(4, 0): 0.945, (5, 0): 0.967, (4, 1): 0.747, (6, 1): 0.878},
-    **{(7, 1): 0.917, (8, 2): 0.840, (10, 2): 0.914, (12, 3): 0.892},
-}
-AT_50 = {(4, 1): 0.912, (5, 2): 0.872, (6, 2): 0.923, (6, 3): 0.841, (10, 5): 0.902}
 
 
 def state(finding) -> tuple[State, str]:
     found = voices(finding, GUARD)
     return found.state, found.detail
-
-
-@pytest.mark.parametrize(("pi_0", "table"), [(0.65, AT_65), (0.50, AT_50)])
-def test_the_balance_of_the_specification(pi_0, table) -> None:
-    assert {counts: round(balance(*counts, pi_0)[0], 3) for counts in table} == table
 
 
 @pytest.mark.parametrize(
@@ -52,6 +47,39 @@ def test_the_balance_of_the_specification(pi_0, table) -> None:
 )
 def test_state_in_the_order_of_the_text(finding, expected) -> None:
     assert state(finding) == expected
+
+
+#: methods.md C.3, operating characteristics: (asked, π₀) → P(improved) at 50, 70, 85 and 95 % positive talk
+CHANCE_OF_IMPROVED = {
+    (8, 0.50): (0.066, 0.218, 0.401, 0.533),
+    (8, 0.65): (0.025, 0.112, 0.276, 0.464),
+    (8, 0.70): (0.025, 0.111, 0.275, 0.463),
+    (14, 0.50): (0.103, 0.414, 0.752, 0.921),
+    (14, 0.65): (0.022, 0.154, 0.451, 0.773),
+    (14, 0.70): (0.015, 0.105, 0.347, 0.696),
+}
+
+
+def chance_of_improved(asked: int, up: float, guard: Guard) -> float:
+    """Exactly: each asked source is coded with p = .6, and 20 % of those say that nothing changed."""
+    shares = (0.48 * up, 0.48 * (1 - up), 0.12, 0.4)
+    counts = np.array([c for c in product(range(asked + 1), repeat=3) if sum(c) <= asked])
+    found = [state_of(Told(*map(int, c), asked, int(c.sum()), 2, 1), guard)[0] is I for c in counts]
+    whole = np.column_stack([counts, asked - counts.sum(axis=1)])
+    return float(multinomial(asked, shares).pmf(whole[found]).sum())
+
+
+@pytest.mark.parametrize(("asked", "pi_0"), CHANCE_OF_IMPROVED)
+def test_the_operating_characteristics_of_the_specification(asked, pi_0) -> None:
+    """The table is of the balance alone; with the rule on dissent in force improved is said at most as often."""
+    alone = dataclasses.replace(GUARD, pi_0=pi_0, dissent_share=1.0)
+    exact = [chance_of_improved(asked, up, alone) for up in (0.50, 0.70, 0.85, 0.95)]
+    errors = [3 * math.sqrt(p * (1 - p) / 100_000) + 0.0005 for p in exact]  # 3 of the table's own standard errors
+    assert all(
+        abs(p - printed) <= error
+        for p, printed, error in zip(exact, CHANCE_OF_IMPROVED[asked, pi_0], errors, strict=True)
+    )
+    assert chance_of_improved(asked, 0.70, dataclasses.replace(alone, dissent_share=0.10)) <= exact[1]
 
 
 def test_ten_better_and_two_worse_of_one_focal_group_are_mixed_never_improved() -> None:

@@ -42,6 +42,16 @@ def test_testimony_that_rests_on_the_guard_or_on_one_source_says_so() -> None:
     assert ("source_left_out", "neg") not in found
 
 
+def test_testimony_that_rests_on_one_type_of_source_says_so() -> None:
+    kinds = {"interview": (5, 4), "story": (3, 2), "document": (0, 0)}
+    by_type = {k: {"pos": n, "neg": 0, "none": 0, "coded": n, "community": c} for k, (n, c) in kinds.items()}
+    found = flipped(concluded(in_state(I, theta=3.0), told(8, _by_type=by_type))[0])
+    assert ("source_type_left_out", "interview") in found  # three are left
+    assert ("source_type_left_out", "story") not in found
+    one = flipped(concluded(in_state(I, theta=3.0), told(5, _by_type={"interview": by_type["interview"]}))[0])
+    assert not {assumption for assumption, _ in one} & {"source_type_left_out"}
+
+
 def test_an_estimate_under_another_assumption_is_tried() -> None:
     seats = change("structural.resource_flows.community_controlled", 0.09, census=True, delta=0.05,
                    sensitivity={"shared_0": -0.02, "shared_1": 0.1, "unknown": None})  # fmt: skip
