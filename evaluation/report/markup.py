@@ -66,8 +66,13 @@ def text(value: Any) -> Html:
     """
     if isinstance(value, Html):
         return value
-    parts = (f'<bdi dir="ltr">{html.escape(p)}</bdi>' if alone else html.escape(p) for p, alone in runs(cleaned(value)))
-    return Html("".join(parts))
+    return Html("".join(_isolated(p) if alone else html.escape(p) for p, alone in runs(cleaned(value))))
+
+
+def _isolated(words: str) -> str:
+    """Return a part that keeps its own order; a long one may break over lines."""
+    long = ' class="long"' if len(words) > 24 else ""
+    return f'<bdi dir="ltr"{long}>{html.escape(words)}</bdi>'
 
 
 def runs(words: str) -> Iterator[tuple[str, bool]]:

@@ -168,7 +168,8 @@ def _said(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, 
         value = values.scaled(points[index]["value"])
         under = index == by_value[0] and index != by_value[-1]
         away = (high - low) * 13 / HEIGHT
-        canvas.text(times[index], value - away if under else value + away, values.say(points[index]["value"]))
+        ha = "left" if index == shown_at[0] else "right" if index == shown_at[-1] else "center"
+        canvas.text(times[index], value - away if under else value + away, values.say(points[index]["value"]), ha=ha)
 
 
 def _spread(times: Sequence[float], names: Sequence[str]) -> list[int]:
