@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -22,9 +23,6 @@ KERNEL_ENVIRONMENT = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 
-#: kernels talk over local sockets: nothing listens on the network, and no two race for a port
-KERNEL_CONFIG = Config({"KernelManager": {"transport": "ipc"}})
-
 #: cells papermill adds to the copy: not counted when a failed cell is named
 ADDED_TAGS = {"injected-parameters", "papermill-error-cell-tag"}
 
@@ -33,6 +31,15 @@ def prepare() -> None:
     """Set what every kernel of a run inherits."""
     for name, value in KERNEL_ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+
+
+def local_sockets(folder: str) -> Config:
+    """Return the configuration of a kernel that talks over sockets in ``folder``.
+
+    Nothing listens on the network; a folder of its own for every kernel, since kernels that start side by
+    side would pick the same names.
+    """
+    return Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/k"}})
 
 
 def execute(step: Step, folder: Path) -> Path:
@@ -46,15 +53,16 @@ def execute(step: Step, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{step.name}.ipynb"
     try:
-        papermill.execute_notebook(
-            str(step.source),
-            str(copy),
-            parameters=dict(step.parameters),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            config=KERNEL_CONFIG,
-        )
+        with tempfile.TemporaryDirectory(prefix="evaluation-") as sockets:
+            papermill.execute_notebook(
+                str(step.source),
+                str(copy),
+                parameters=dict(step.parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                config=local_sockets(sockets),
+            )
     except PapermillExecutionError as error:
         raise errors.NotebookFailedError(_failure(step, copy, error)) from None
     except DeadKernelError:

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from evaluation import codes, disclosure, findings, intake, integration, measures
@@ -20,9 +21,12 @@ MEASURED_ROOMS = ("structural", "relational", "mental_models", "equity", "practi
 ROOMS = ("voices", *MEASURED_ROOMS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
-    """What was found in one evidence. ``room`` names the part; ``everything`` after `collect`."""
+    """What was found in one evidence. ``room`` names the part; ``everything`` after `collect`.
+
+    Compared by identity, so that a notebook passes the gate once, however much it shows.
+    """
 
     evidence: Evidence
     room: str
@@ -130,6 +134,7 @@ def conclude(evidence: Evidence) -> Callable[[Iterable[Finding]], list[Conclusio
     return from_findings
 
 
+@lru_cache(maxsize=2)
 def release(results: Results) -> tuple[Release, list[dict]]:
     """Pass results through the gate: the public form, and the internal log of what was withheld."""
     evidence = results.evidence
