@@ -233,7 +233,10 @@ def fit_words(conclusion: Conclusion, language: Language) -> str:
     """Return how numbers and voices fit in words; what is kept back is not called silent."""
     if conclusion.fit == Fit.SILENT and (numbers_withheld(conclusion) or voices_withheld(conclusion)):
         return language.gettext(labels.ONE_SIDE_WITHHELD)
-    return labels.fit(conclusion.fit, language, conclusion.fit_detail)
+    detail = conclusion.fit_detail
+    if detail == FitDetail.BOTH and (conclusion.quant_state, conclusion.qual_state) != (N, N):
+        detail = FitDetail.BOTH_INSUFFICIENT
+    return labels.fit(conclusion.fit, language, detail)
 
 
 def numbers_in_short(conclusion: Conclusion, language: Language) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 REASON_SENTENCES: dict[str, str] = {
     "no_table": N_("{subject}: not known; nothing was collected that could tell."),
-    "no_rows_in_wave": N_("{subject}: not known; nothing was collected in one of the waves."),
+    "no_rows_in_wave": N_("{subject}: not known; a wave has no figures for it."),
     "one_wave": N_("{subject}: measured once so far, so a change cannot be seen yet."),
     "too_few_to_test": N_("{subject}: too few were measured to tell a change from chance."),
     "too_few_informative_pairs": N_("{subject}: too few gave different answers to tell a change from chance."),

@@ -34,7 +34,7 @@ def silence(condition: Condition, release: Release, language: Language) -> str:
 def numbers_silent(condition: Condition, release: Release, language: Language) -> str:
     """Return that no number speaks about a condition, why, and what would change that."""
     measured = [f for f in release.findings if f.condition == condition and not f.measure.endswith(".testimony")]
-    if any(f.estimate is not None and f.scope == ALL for f in measured):
+    if any(f.estimate is not None for f in measured):
         return ""
     name = labels.condition(condition, language)
     if any(f.suppressed for f in measured):

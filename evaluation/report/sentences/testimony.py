@@ -59,14 +59,20 @@ def _told(finding: Finding, asked: int, told: list[int], condition: str, languag
         **{key: language.number(n, 0) for key, n in zip(("pos", "neg", "none"), told, strict=True)},
     }
     if finding.is_change:
-        return language.gettext(
+        return language.ngettext(
+            "{condition}: {asked} source was asked; {pos} told of change toward equity, "
+            "{neg} of change away from it, {none} of no change.",
             "{condition}: of {asked} sources asked, {pos} told of change toward equity, "
             "{neg} of change away from it, {none} of no change.",
+            asked,
             **slots,
         )
-    return language.gettext(
+    return language.ngettext(
+        "{condition}, as people recall it: {asked} source was asked; {pos} told of change toward equity, "
+        "{neg} of change away from it, {none} of no change.",
         "{condition}, as people recall it: of {asked} sources asked, {pos} told of change toward equity, "
         "{neg} of change away from it, {none} of no change.",
+        asked,
         **slots,
     )
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import headline, silence, statement
+from evaluation.report.sentences.changes import DATED_LOG
 from evaluation.report.sentences.conclusions import cautions
 from evaluation.report.views import chosen, pieces
+from evaluation.report.views.joint_display import joint_key
 from evaluation.report.views.registry import view
 from evaluation.report.views.widest import widest_gap
 from evaluation.vocabulary import ALL, Condition, Fit, State
@@ -28,7 +30,7 @@ def at_a_glance(release: Release, language: Language) -> Html:
     gap = widest_gap(release)
     if gap is not None:
         items.append(fragment(statement(gap, release, language)))
-    items += [fragment(statement(f, release, language)) for f in outcomes(release)[: max(FEWEST - len(items), 0)]]
+    items += [fragment(statement(f, release, language)) for f in others(release)[: max(FEWEST - len(items), 0)]]
     if not items:
         items.append(fragment(language.gettext("Nothing can be said yet: no table speaks about a change or a gap.")))
     unknown = not_known(release, language)
@@ -78,6 +80,22 @@ def outcomes(release: Release) -> list[Finding]:
     return changed or [f for f in found if not f.is_change and f.wave_to == pair[1]]
 
 
+def others(release: Release) -> list[Finding]:
+    """Return what else can be said where little is known: outcomes, what was measured, told, logged, who was heard."""
+    shown = {c.condition for c in speaking(release)}
+    known = [f for c in Condition if c not in shown for f in chosen.measured(release, c)[:1]]
+    told = [chosen.told(release, c) for c in Condition if c not in shown]
+    spoken = [f for f in told if f is not None and not f.suppressed and f.detail.get("asked")]
+    spoken.sort(key=lambda f: -f.detail["asked"])
+    log = [f for f in release.findings if f.measure == DATED_LOG and f.n]
+    heard = [
+        f
+        for f in release.findings
+        if f.measure == "equity.voices.sources" and f.scope == ALL and f.n and f.wave_to == chosen.last_wave(release)
+    ]
+    return [*outcomes(release), *known, *spoken[:2], *log, *heard]
+
+
 def not_known(release: Release, language: Language) -> str:
     """Return one sentence on what is not known: a silent condition, else an uncertain one, else a withheld one."""
     for condition in Condition:
@@ -98,9 +116,7 @@ def not_known(release: Release, language: Language) -> str:
 
 
 def _item(conclusion: Conclusion, release: Release, language: Language) -> Html:
-    link = element(
-        "a", language.gettext("Numbers and voices side by side"), href=f"#joint-{conclusion.condition.value}-all"
-    )
+    link = element("a", language.gettext("Numbers and voices side by side"), href=f"#{joint_key(conclusion)}")
     words = " ".join([headline(conclusion, language), *cautions(conclusion, language)])
     lead = next((f for f in chosen.numbers(release, conclusion.condition) if f.estimate is not None), None)
     number = fragment(element("br"), statement(lead, release, language)) if lead is not None else Html("")

@@ -75,6 +75,15 @@ def numbers(
     return sorted(found, key=lambda f: (f.estimate is None, f.measure != lead, f.measure))
 
 
+def measured(release: Release, condition: Condition, pair: tuple[str, str] | None = None) -> list[Finding]:
+    """Return what speaks about a condition: for everyone, else for groups where nothing is known for everyone."""
+    known = [f for f in numbers(release, condition, ALL, pair) if f.estimate is not None]
+    if known:
+        return known
+    groups = [f"{d.name}:{g}" for d in release.initiative.dimensions.values() for g in d.groups]
+    return [f for s in groups for f in numbers(release, condition, s, pair) if f.estimate is not None]
+
+
 def told(
     release: Release, condition: Condition, scope: str = ALL, pair: tuple[str, str] | None = None
 ) -> Finding | None:

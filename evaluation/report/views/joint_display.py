@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
-from evaluation.report.sentences import conclusion_statement, statement
+from evaluation.report.sentences import conclusion_statement, headline, silence, statement
 from evaluation.report.sentences.conclusions import (
     equity_flags,
     numbers_in_short,
@@ -54,7 +54,9 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
         name = language.gettext(
             "{condition}, for {group}", condition=name, group=labels.scope(conclusion.scope, language)
         )
-    key = f"joint-{conclusion.condition.value}-{conclusion.scope.replace(':', '-').replace(' ', '-')}"
+    if _says_nothing(conclusion, release):
+        return _quiet(conclusion, name, release, language)
+    key = joint_key(conclusion)
     return element(
         "article",
         element("h3", name, id=key),
@@ -97,6 +99,43 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
     )
 
 
+def _says_nothing(conclusion: Conclusion, release: Release) -> bool:
+    """Return True where nobody counted, nobody was asked and nobody wrote: one line says it."""
+    pair = (conclusion.wave_from, conclusion.wave_to)
+    found = chosen.numbers(release, conclusion.condition, conclusion.scope, pair)
+    if conclusion.scope == ALL:
+        found = found + chosen.measured(release, conclusion.condition, pair)
+    told = chosen.told(release, conclusion.condition, conclusion.scope, pair)
+    heard = told is not None and (told.suppressed or bool(told.n) or bool(told.detail.get("asked")))
+    spoken = any(f.estimate is not None or f.suppressed for f in found) or heard or conclusion.harm
+    states = {conclusion.quant_state, conclusion.qual_state}
+    wrote = chosen.written(release, "interpretation", conclusion.condition, conclusion.scope)
+    return not spoken and not wrote and states == {State.NOT_ASSESSABLE}
+
+
+def _quiet(conclusion: Conclusion, name: str, release: Release, language: Language) -> Html:
+    """Return one line for a condition on which nothing is known, and what would give it a voice."""
+    key = joint_key(conclusion)
+    everyone = conclusion.scope == ALL
+    said = silence(conclusion.condition, release, language) if everyone else headline(conclusion, language)
+    return element(
+        "article",
+        element("h3", name, id=key),
+        pieces.say(labels.condition_meaning(conclusion.condition, language), "meaning-of-word")
+        if everyone
+        else Html(""),
+        element("p", pieces.fit_mark(conclusion, language)),
+        pieces.silent(said or headline(conclusion, language)),
+        class_="conclusion",
+        aria_labelledby=key,
+    )
+
+
+def joint_key(conclusion: Conclusion) -> str:
+    """Return the id under which a conclusion stands in the joint display."""
+    return f"joint-{conclusion.condition.value}-{conclusion.scope.replace(':', '-').replace(' ', '-')}"
+
+
 def _part(heading: str, *children: Html) -> Html:
     return element("div", element("h4", heading), *children, class_="part")
 
@@ -108,13 +147,11 @@ def _sentence(words: str) -> str:
 def _numbers(conclusion: Conclusion, release: Release, language: Language) -> Html:
     pair = (conclusion.wave_from, conclusion.wave_to)
     found = chosen.numbers(release, conclusion.condition, conclusion.scope, pair)
+    if conclusion.scope == ALL and not any(f.estimate is not None or f.suppressed for f in found):
+        found = chosen.measured(release, conclusion.condition, pair) or found
     if not found:
-        if conclusion.scope == ALL:
-            return pieces.silent(
-                numbers_silent(conclusion.condition, release, language)
-                or language.gettext("No number speaks about it.")
-            )
-        return pieces.silent(language.gettext("No number speaks about it."))
+        quiet = numbers_silent(conclusion.condition, release, language) if conclusion.scope == ALL else ""
+        return pieces.silent(quiet or language.gettext("No number speaks about it."))
     in_short = pieces.say(language.gettext("In short: {state}.", state=numbers_in_short(conclusion, language)))
     first, rest = found[0], found[1:]
     more = pieces.opened(

@@ -33,7 +33,7 @@ def six_conditions(release: Release, language: Language) -> Html:
     ]
     rows = [_row(condition, found.get(condition), release, language) for condition in Condition]
     caption = language.gettext("The six conditions of systems change")
-    silent = sum(1 for c in Condition if _is_silent(found.get(c)))
+    silent = sum(_is_silent(found.get(c)) and not chosen.measured(release, c) for c in Condition)
     note = (
         language.ngettext(
             "On {count} of the six conditions nothing is known yet.",
@@ -75,7 +75,7 @@ def _row(condition: Condition, conclusion: Conclusion | None, release: Release, 
             "–",
         ]
     shows = numbers_in_short(conclusion, language)
-    if not conclusion.wave_from and any(f.estimate is not None for f in chosen.numbers(release, condition)):
+    if not conclusion.wave_from and chosen.measured(release, condition):
         shows = language.gettext("measured once: no change can be seen yet")
     return [
         name,

@@ -23,8 +23,7 @@ def where_we_stand(release: Release, language: Language, level: str = "") -> Htm
     parts = [pieces.say(language.gettext("What was measured in {wave}:", wave=labels.wave(wave, language)))]
     any_level = False
     for condition in (c for c in Condition if not level or c.level == level):
-        found = chosen.numbers(release, condition, pair=("", wave))
-        known = [f for f in found if f.estimate is not None]
+        known = chosen.measured(release, condition, ("", wave))
         any_level = any_level or bool(known)
         if known:
             parts += [
