@@ -40,7 +40,7 @@ def conclude(
     list of Conclusion
         Detail: ``quant`` (keys of the findings used), ``qual`` (key of the testimony), ``flips`` (assumptions that
         change the label, one at a time), ``harm_refs``, ``claims`` (rating of each), ``gap_may_have_grown``
-        (scopes) and ``notes``. Arithmetic: steps ``quant qual combined``, with ``quant_points qual_points``.
+        (scopes), ``newly_adopted`` (titles) and ``notes``. Arithmetic: steps ``quant qual combined``, with ``quant_points qual_points``.
     """
     found = list(findings)
     desk = _Desk(Selection(found), Multiverse(found, leads, conventions), leads, conventions)
@@ -137,7 +137,10 @@ def _detail(
         "harm_refs": list(told.finding.detail.get("harm_refs") or ()) if told.finding else [],
         "notes": _notes(q, told, fragile),
     }
-    return {**detail, "claims": list(claims)} if claims else detail
+    # what newly counts is named, whatever the mean says (methods.md C.1)
+    named = sorted({str(title) for f in q.used for title in f.detail.get("newly_adopted") or ()})
+    extra = {"newly_adopted": named, "claims": list(claims)}
+    return detail | {key: value for key, value in extra.items() if value}
 
 
 def _notes(q: Numbers, told: Voices, fragile: bool) -> list[str]:

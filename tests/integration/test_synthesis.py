@@ -31,6 +31,13 @@ def test_one_wave_takes_testimony_and_no_numbers() -> None:
     assert (found.fit, found.fit_detail) == (Fit.SILENT, FitDetail.QUANT)
 
 
+def test_one_policy_of_eight_from_nothing_to_adopted_is_named_whatever_the_mean_says() -> None:
+    for theta, state, size in ((3 / 8, I, "small"), (-1 / 8, W, "small")):  # in the second, others moved back
+        found = concluded(change(theta=theta, census=True, n=8, newly_adopted=["Fee waiver"]))[0]
+        assert (found.quant_state, found.quant_size) == (state, size)
+        assert found.detail["newly_adopted"] == ["Fee waiver"]
+
+
 def test_pairs_of_waves_do_not_mix_and_a_change_that_holds_is_stronger() -> None:
     first, whole = ("a", "b"), ("a", "c")
     findings = [in_state(I, waves=first), in_state(I, waves=whole), told(8, waves=first)]
