@@ -40,7 +40,8 @@ def conclude(
     list of Conclusion
         Detail: ``quant`` (keys of the findings used), ``qual`` (key of the testimony), ``flips`` (assumptions that
         change the label, one at a time), ``harm_refs``, ``claims`` (rating of each), ``gap_may_have_grown``
-        (scopes), ``newly_adopted`` (titles) and ``notes``. Arithmetic: steps ``quant qual combined``, with ``quant_points qual_points``.
+        (scopes), ``newly_adopted`` (titles) and ``notes``.
+        Arithmetic: steps ``quant qual combined``, with ``quant_points qual_points``.
     """
     found = list(findings)
     desk = _Desk(Selection(found), Multiverse(found, leads, conventions), leads, conventions)
