@@ -86,8 +86,7 @@ def publish(
     with_pdf = pages.REPORT in books and pdf.browser() is not None
     for language in spoken:
         _write_language(books, release, draft, language, spoken, template_folders, with_pdf)
-    if pages.REPORT in books:
-        notes += pdf.write_all(draft, spoken, release.as_of)
+    notes += pdf.write_all(draft, spoken, release.as_of) if pages.REPORT in books else []
     shutil.rmtree(output, ignore_errors=True)
     draft.replace(output)
     return notes

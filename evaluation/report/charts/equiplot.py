@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, Canvas, draw
-from evaluation.report.charts.values import About, Values, absent, extremes, known
+from evaluation.report.charts.canvas import LINE, Canvas
+from evaluation.report.charts.complete import complete
+from evaluation.report.charts.values import About, Values, extremes, known, ranges
 from evaluation.report.figures import Figure
 
 if TYPE_CHECKING:
@@ -52,33 +53,19 @@ def equiplot(
             _marks(canvas, row.middle, point, aim, values)
 
     named = [(str(p["group"]), p.get("value")) for p in points]
-    description = _description(named, goal, values, language)
-    about.setdefault("how_to_read", _how_to_read(goal, language))
-    about["note"] = absent(named, language, about.get("note", ""))
-    return Figure(
-        svg=draw(
-            paint,
-            language=language,
-            height=height,
-            bottom=lanes.TICKS,
-            key=about["key"],
-            title=about["headline"],
-            description=description,
-        ),
-        description=description,
-        columns=[
-            language.gettext("Group"),
-            values.head(language.gettext("Value")),
-            values.head(language.gettext("Lowest plausible")),
-            values.head(language.gettext("Highest plausible")),
-            "n",
-        ],
-        rows=[
-            [p["group"], values.raw(p.get("value")), values.raw(p.get("low")), values.raw(p.get("high")), p.get("n")]
-            for p in points
-        ],
+    heads = [values.head(h) for h in (language.gettext("Value"), *ranges(language))]
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=height,
+        bottom=lanes.TICKS,
+        named=named,
+        description=_description(named, goal, values, language),
+        how_to_read=_how_to_read(goal, language),
+        columns=[language.gettext("Group"), *heads, "n"],
+        rows=[[p["group"], *(values.raw(p.get(k)) for k in ("value", "low", "high")), p.get("n")] for p in points],
         digits=values.digits,
-        **about,
     )
 
 

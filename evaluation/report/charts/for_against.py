@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, MARGIN, PALETTE, WIDTH, Canvas, draw, wide
+from evaluation.report.charts.canvas import LINE, MARGIN, PALETTE, WIDTH, Canvas, wide
+from evaluation.report.charts.complete import complete
 from evaluation.report.charts.values import About, known
 from evaluation.report.figures import Figure
 
@@ -52,18 +53,17 @@ def for_against(rows: Sequence[Mapping[str, Any]], *, language: Language, **abou
             for x, line, kind, words in marks:
                 _paint(canvas, x, row.top + LINE * len(row.lines) + LINE * (line + 0.5), kind, words)
 
-    description = _description(rows, language)
-    about.setdefault("how_to_read", _how_to_read(each, language))
-    about["note"] = _note(rows, language, about.get("note", ""))
-    return Figure(
-        svg=draw(
-            paint, language=language, height=height, key=about["key"], title=about["headline"], description=description
-        ),
-        description=description,
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=height,
+        digits=0,
+        named=[(str(r["name"]), 1 if _shown(r) else None) for r in rows],
+        description=_description(rows, language),
+        how_to_read=_how_to_read(each, language),
         columns=[language.gettext("About what"), *(names[k] for k in SHAPES)],
         rows=[[r["name"], *(_count(r, k) for k in SHAPES)] for r in rows],
-        digits=0,
-        **about,
     )
 
 
@@ -143,13 +143,6 @@ def _how_to_read(each: int, language: Language) -> str:
         "How to read it: one mark stands for up to {n} sources that were asked; the shape says what they told.",
         n=language.number(each, 0),
     )
-
-
-def _note(found: Sequence[Mapping[str, Any]], language: Language, note: str) -> str:
-    names = [str(r["name"]) for r in found if not _shown(r)]
-    if not names:
-        return note
-    return f"{note} {language.gettext('Not shown: {names}.', names=language.list(names))}".strip()
 
 
 def _description(found: Sequence[Mapping[str, Any]], language: Language) -> str:

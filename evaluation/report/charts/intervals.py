@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, Canvas, draw
-from evaluation.report.charts.values import About, Values, absent, extremes, known
+from evaluation.report.charts.canvas import LINE, Canvas
+from evaluation.report.charts.complete import complete
+from evaluation.report.charts.values import About, Values, extremes, known, ranges
 from evaluation.report.figures import Figure
 
 if TYPE_CHECKING:
@@ -48,35 +49,22 @@ def intervals(
             _marks(canvas, row.middle, estimate, values)
 
     named = [(str(e["name"]), e.get("estimate")) for e in rows]
-    description = _description(named, neutral, values, language)
-    about.setdefault(
-        "how_to_read",
-        language.gettext(
+    heads = [values.head(h) for h in (language.gettext("Estimate"), *ranges(language))]
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=height,
+        bottom=lanes.TICKS,
+        named=named,
+        description=_description(named, neutral, values, language),
+        how_to_read=language.gettext(
             "How to read it: each dot is an estimate; the true value may lie anywhere in the shaded part. "
             "Where the shaded part crosses the dashed line, neither direction is certain."
         ),
-    )
-    about["note"] = absent(named, language, about.get("note", ""))
-    return Figure(
-        svg=draw(
-            paint,
-            language=language,
-            height=height,
-            bottom=lanes.TICKS,
-            key=about["key"],
-            title=about["headline"],
-            description=description,
-        ),
-        description=description,
-        columns=[
-            language.gettext("What was measured"),
-            values.head(language.gettext("Estimate")),
-            values.head(language.gettext("Lowest plausible")),
-            values.head(language.gettext("Highest plausible")),
-        ],
+        columns=[language.gettext("What was measured"), *heads],
         rows=[[e["name"], *(values.raw(e.get(k)) for k in ("estimate", "low", "high"))] for e in rows],
         digits=values.digits,
-        **about,
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import seaborn as sns
 
-from evaluation.report.charts.canvas import BANDS, FONT, MUTED, PALETTE, WIDTH, Canvas, draw, shown, ticks, wide
-from evaluation.report.charts.values import About, Values, absent, extremes, known
+from evaluation.report.charts.canvas import BANDS, FONT, MUTED, PALETTE, WIDTH, Canvas, shown, ticks, wide
+from evaluation.report.charts.complete import complete
+from evaluation.report.charts.values import About, Values, extremes, known
 from evaluation.report.figures import Figure
 
 if TYPE_CHECKING:
@@ -56,25 +57,19 @@ def series(
         chosen = _spread(times, [name for name, _ in named])
         ticks(canvas, [times[i] for i in chosen], [named[i][0] for i in chosen])
 
-    description = _description(named, values, language)
-    about.setdefault("how_to_read", _how_to_read(points, language))
-    about["note"] = absent(named, language, about.get("note", ""))
-    return Figure(
-        svg=draw(
-            paint,
-            language=language,
-            height=HEIGHT,
-            bottom=TOP,
-            key=about["key"],
-            title=about["headline"],
-            description=description,
-            sides=_sides(values, bool(marks), language),
-        ),
-        description=description,
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=HEIGHT,
+        bottom=TOP,
+        sides=_sides(values, bool(marks), language),
+        named=named,
+        description=_description(named, values, language),
+        how_to_read=_how_to_read(points, language),
         columns=_columns(points, values, language),
         rows=[_row(p, values, any("n" in q for q in points)) for p in points],
         digits=values.digits,
-        **about,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, Canvas, draw
-from evaluation.report.charts.values import About, Values, absent, extremes, known
+from evaluation.report.charts.canvas import LINE, Canvas
+from evaluation.report.charts.complete import complete
+from evaluation.report.charts.values import About, Values, extremes, known
 from evaluation.report.figures import Figure
 
 if TYPE_CHECKING:
@@ -47,31 +48,22 @@ def shares(
                     canvas.dot(values.scaled(value), row.middle, 0, hollow=hollow)
 
     named = [(f"{s['name']}, {wave}", s.get(k)) for s in rows for wave, k in zip(waves, ("from", "to"), strict=True)]
-    description = _description(named, values, language)
-    about.setdefault(
-        "how_to_read",
-        language.gettext(
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=height,
+        bottom=lanes.TICKS,
+        named=named,
+        description=_description(named, values, language),
+        how_to_read=language.gettext(
             "How to read it: the empty mark is {first}, the filled mark is {last}; the line is the change.",
             first=waves[0],
             last=waves[1],
         ),
-    )
-    about["note"] = absent(named, language, about.get("note", ""))
-    return Figure(
-        svg=draw(
-            paint,
-            language=language,
-            height=height,
-            bottom=lanes.TICKS,
-            key=about["key"],
-            title=about["headline"],
-            description=description,
-        ),
-        description=description,
         columns=[language.gettext("Share"), values.head(waves[0]), values.head(waves[1])],
         rows=[[s["name"], values.raw(s.get("from")), values.raw(s.get("to"))] for s in rows],
         digits=values.digits,
-        **about,
     )
 
 

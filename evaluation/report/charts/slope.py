@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
-from evaluation.report.charts.canvas import BANDS, LINE, MARGIN, MUTED, WIDTH, Canvas, draw, ticks, wrapped
-from evaluation.report.charts.values import About, Values, absent, extremes, known
+from evaluation.report.charts.canvas import BANDS, LINE, MARGIN, MUTED, WIDTH, Canvas, ticks, wrapped
+from evaluation.report.charts.complete import complete
+from evaluation.report.charts.values import About, Values, extremes, known
 from evaluation.report.figures import Figure
 
 if TYPE_CHECKING:
@@ -55,24 +56,18 @@ def slope(
             y += panel
 
     named = [(f"{s['name']}, {wave}", s.get(k)) for s in series for wave, k in zip(waves, ("from", "to"), strict=True)]
-    description = _description(named, waves, values, language)
-    about.setdefault("how_to_read", _how_to_read(series, language))
-    about["note"] = absent(named, language, about.get("note", ""))
-    return Figure(
-        svg=draw(
-            paint,
-            language=language,
-            height=height,
-            bottom=6 + LINE * max(map(len, names)),
-            key=about["key"],
-            title=about["headline"],
-            description=description,
-        ),
-        description=description,
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=height,
+        bottom=6 + LINE * max(map(len, names)),
+        named=named,
+        description=_description(named, waves, values, language),
+        how_to_read=_how_to_read(series, language),
         columns=_columns(waves, values, language),
         rows=[[s["name"], *(values.raw(s.get(k)) for k in keys)] for s in series],
         digits=values.digits,
-        **about,
     )
 
 

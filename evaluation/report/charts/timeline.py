@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, MARGIN, MARKERS, MUTED, PALETTE, WIDTH, Canvas, draw, wrapped
+from evaluation.report.charts.canvas import LINE, MARGIN, MARKERS, MUTED, PALETTE, WIDTH, Canvas, wrapped
+from evaluation.report.charts.complete import complete
 from evaluation.report.charts.values import About
 from evaluation.report.figures import Figure
 
@@ -43,16 +44,15 @@ def timeline(events: Sequence[Mapping[str, Any]], *, language: Language, **about
             _mark(canvas, side, top + LINE / 2, kinds.index(str(event.get("kind") or "")))
             _write(canvas, language.date(str(event["date"])), lines, top)
 
-    description = _description(ordered, language)
-    about.setdefault("how_to_read", language.gettext("How to read it: time runs from top to bottom."))
-    return Figure(
-        svg=draw(
-            paint, language=language, height=height, key=about["key"], title=about["headline"], description=description
-        ),
-        description=description,
+    return complete(
+        paint,
+        about,
+        language=language,
+        height=height,
+        description=_description(ordered, language),
+        how_to_read=language.gettext("How to read it: time runs from top to bottom."),
         columns=[language.gettext("Date"), language.gettext("What happened"), language.gettext("Kind")],
         rows=[[language.date(str(e["date"])), e["title"], e.get("kind") or None] for e in ordered],
-        **about,
     )
 
 

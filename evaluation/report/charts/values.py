@@ -115,3 +115,8 @@ def absent(named: Iterable[tuple[str, Any]], language: Language, note: str) -> s
         return note
     said = language.gettext("Not shown: {names}.", names=language.list(names))
     return f"{note} {said}".strip()
+
+
+def ranges(language: Language) -> tuple[str, str]:
+    """Return the heads of the two columns that hold a range."""
+    return language.gettext("Lowest plausible"), language.gettext("Highest plausible")
