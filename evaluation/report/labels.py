@@ -131,6 +131,7 @@ SILENCES: dict[FitDetail, str] = {
 
 #: said where harm, or a group left behind, blocks the bare word
 TOWARD_EQUITY = N_("moved toward equity")
+NOTHING_TO_COMPARE = N_("Nothing to compare yet: one measurement at most")
 TOO_FEW_ASKED = N_("too few were asked to show")
 ONE_SIDE_WITHHELD = N_("Not shown from one side, to protect a small group")
 A_LITTLE = {

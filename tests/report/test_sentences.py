@@ -164,6 +164,11 @@ def test_a_ratio_keeps_its_range() -> None:
     assert "From 57 to 71: ratio 1.25 (plausible range 0.87 to 1.80; n = 128)." in said
 
 
+def test_a_goal_that_was_reached_is_counted_from_the_other_side() -> None:
+    said = statement(build.gap(estimate=-1.6, ci_low=-2.7, ci_high=-0.1), build.release(), EN)
+    assert "the goal was reached in endline, with 1.6 percentage points to spare (plausible range 0.1 to 2.7" in said
+
+
 def test_testimony_gives_counts_of_those_asked() -> None:
     said = statement(build.told(detail={"harm": True}), build.release(), EN)
     assert "of 14 sources asked, 6 told of change toward equity, 1 of change away from it, 2 of no change" in said

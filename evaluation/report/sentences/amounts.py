@@ -98,6 +98,12 @@ def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
     )
 
 
+def turned(finding: Finding) -> Finding:
+    """Return the finding counted the other way: what is beyond a goal instead of short of it."""
+    ends = [None if v is None else -v + 0.0 for v in (finding.estimate, finding.ci_high, finding.ci_low)]
+    return finding.with_(estimate=ends[0], ci_low=ends[1], ci_high=ends[2])
+
+
 def basis_of(
     estimate: float | None,
     low: float | None,

@@ -233,6 +233,8 @@ def fit_words(conclusion: Conclusion, language: Language) -> str:
     """Return how numbers and voices fit in words; what is kept back is not called silent."""
     if conclusion.fit == Fit.SILENT and (numbers_withheld(conclusion) or voices_withheld(conclusion)):
         return language.gettext(labels.ONE_SIDE_WITHHELD)
+    if not conclusion.wave_from:
+        return language.gettext(labels.NOTHING_TO_COMPARE)
     detail = conclusion.fit_detail
     if detail == FitDetail.BOTH and (conclusion.quant_state, conclusion.qual_state) != (N, N):
         detail = FitDetail.BOTH_INSUFFICIENT

@@ -95,8 +95,9 @@ def _level(finding: Finding, kind: str, name: str, language: Language) -> str:
             basis=amounts.basis(finding, language, unit="ratio"),
         )
     if kind == "gap_to_goal":
-        key, value = ("gap_to_goal", estimate) if estimate > 0 else ("goal_reached", -estimate)
-        shown = amounts.distance(value, finding.unit, language)
+        key, shown = "gap_to_goal", amounts.distance(estimate, finding.unit, language)
+        if estimate <= 0:
+            key, finding = "goal_reached", amounts.turned(finding)
     else:
         key, shown = kind, amounts.change(estimate, finding.unit, language)
     return language.gettext(

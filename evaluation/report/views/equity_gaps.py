@@ -102,6 +102,7 @@ def _gap(finding: Finding, kind: str, language: Language) -> str:
         return f"{amounts.change(finding.estimate, finding.unit, language)} ({basis})"
     shown = amounts.distance(finding.estimate, finding.unit, language)
     if (finding.estimate or 0.0) <= 0:
+        basis = amounts.basis(amounts.turned(finding), language)
         return language.gettext("which reached it with {value} to spare ({basis})", value=shown, basis=basis)
     return f"{shown} ({basis})"
 

@@ -67,12 +67,12 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
             {
                 "period": labels.written(p["period"]),
                 "start": p.get("start"),
-                "value": p["estimate"],
+                "value": p.get("estimate"),
                 "low": p.get("ci_low"),
                 "high": p.get("ci_high"),
                 "n": p.get("n"),
             }
-            for p in points
+            for p in finding.detail["points"]
         ],
         key=f"series-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
         headline=language.gettext("{subject}, period by period", subject=name),
