@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.report import labels
+from evaluation.report import labels, table_names
 from evaluation.report.language import Language
 from evaluation.vocabulary import FitDetail, State, Strength
 from tests.report import build
@@ -32,8 +32,8 @@ def test_every_kind_of_silence_has_its_own_words(detail: FitDetail) -> None:
 
 
 def test_a_table_is_named_as_it_stands_in_the_folder() -> None:
-    assert labels.table("practice_audit", EN) == "practice_audit (what organisations do)"
-    assert labels.table("something_else", EN) == "something_else"
+    assert table_names.table("practice_audit", EN) == "practice_audit (what organisations do)"
+    assert table_names.table("something_else", EN) == "something_else"
 
 
 def test_an_indicator_has_its_own_name_and_a_measure_its_label() -> None:

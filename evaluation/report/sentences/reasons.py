@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from evaluation.report import labels
+from evaluation.report import table_names
 from evaluation.report.labels import N_
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def remedy(tables: Sequence[str], language: Language) -> str:
     """Return which table would give it a voice; empty where none is named."""
     if not tables:
         return ""
-    named = language.list([labels.table(t, language) for t in tables])
+    named = language.list([table_names.table(t, language) for t in tables])
     return language.ngettext(
         "This table would give it a voice: {tables}.",
         "These tables would give it a voice: {tables}.",
