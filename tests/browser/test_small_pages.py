@@ -54,7 +54,8 @@ def test_hebrew_page_mirrors_everything_but_the_axes(browser, small: Path) -> No
         ticks = page.evaluate(
             """() => [...document.querySelectorAll('#gaps svg text')]
                  .filter(t => /^[\\d.]+$/.test(t.textContent))
-                 .map(t => [t, t.getBoundingClientRect()]).map(([t, b]) => [parseFloat(t.textContent), b.left, b.top])"""
+                 .map(t => [t, t.getBoundingClientRect()])
+                 .map(([t, b]) => [parseFloat(t.textContent), b.left, b.top])"""
         )
         lowest = max(t[2] for t in ticks)
         axis = sorted((t for t in ticks if abs(t[2] - lowest) < 3), key=lambda t: t[1])
