@@ -151,11 +151,17 @@ def leaks(folder: Path, words: Iterable[Words], shown: Iterable[Words] = ()) -> 
 
 
 def _told(text: str, secrets: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield the rows of secrets in a text; only those are searched for whose every word is somewhere in it."""
-    vocabulary = set(text.split())
+    """Yield the rows of secrets in a text; only those are searched for whose neighbouring words meet in it."""
+    neighbours = _neighbours(text)
     for ref, piece in secrets:
-        if vocabulary.issuperset(piece.split()[1:-1]) and piece in text:
+        # the first and the last word of a piece may be cut
+        if neighbours.issuperset(_neighbours(piece.partition(" ")[2].rpartition(" ")[0])) and piece in text:
             yield ref
+
+
+def _neighbours(text: str) -> set[tuple[str, str]]:
+    each = text.split(" ")
+    return set(zip(each, each[1:], strict=False))
 
 
 def refuse_leaks(folder: Path, words: Iterable[Words], shown: Iterable[Words] = ()) -> None:
