@@ -247,6 +247,7 @@ REASONS = (
     "needs_one_price_year",
     "needs_one_currency",
     "needs_community_share",
+    "needs_group_sizes",
     "no_standard_error",
     "zero_denominator",
     "nobody_changed",

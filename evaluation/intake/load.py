@@ -76,6 +76,8 @@ def assembled(raw: Mapping[str, Raw], initiative: Initiative | None) -> tuple[di
     contracts = TABLES | SHEETS
     checked = {name: check_table(one, contracts[name], initiative) for name, one in raw.items()}
     problems = [p for one in checked.values() for p in one.problems]
+    # a header alone is a table nobody has filled in yet: checked, and otherwise as if it were not there
+    checked = {name: one for name, one in checked.items() if len(one.frame) or one.problems}
     problems += _side_by_side(checked)
     sheets = {name: one for name, one in checked.items() if name in SHEETS}
     tables = {name: one for name, one in checked.items() if name in TABLES}

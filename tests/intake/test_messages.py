@@ -180,7 +180,10 @@ SPOILS: dict[str, tuple[Callable[[Path], object], str]] = {
         "Expected the id of a wave of initiative.yml: before, after. Did you mean 'after'.",
     ),
     "sheet beside its table": (
-        overwrite("tables/changes_log.csv", b"what,when,by_whom,condition,how_we_know,expected\n"),
+        overwrite(
+            "tables/changes_log.csv",
+            b"what,when,by_whom,condition,how_we_know,expected\nFees ended,2024-05-01,council,policies,minutes,1\n",
+        ),
         "tables/changes_log.csv: this sheet unfolds into tables/changes.csv, which is there too. "
         "Expected the sheet, or the full tables. Move the sheet's rows into the full tables, and take the sheet out.",
     ),

@@ -87,6 +87,8 @@ def against_rest(
         and (v := book.value(indicator.id, scope[0], g, wave, indicator.scale)).estimate is not None
         and v.kind is value.kind
     }
+    if others and _sizes(evidence, scope[0], others) is None:
+        return Reading(reason="needs_group_sizes")
     rest = _rest(evidence, scope[0], others)
     cells = cell_of(indicator.id, wave.id, *scope, value) + tuple(
         c for g, v in others.items() for c in cell_of(indicator.id, wave.id, scope[0], g, v)
@@ -121,6 +123,8 @@ def _rest(evidence: Evidence, dimension: str, others: dict[str, Value]) -> Value
             kind, _pooled_estimate(others, numerator, denominator), numerator=numerator, denominator=denominator
         )
     sizes = _sizes(evidence, dimension, others)
+    if sizes is None:
+        return None
     errors = [np.nan if v.se is None else v.se for v in others.values()]
     mean, se = weighted_mean(
         [v.estimate or 0.0 for v in others.values()], sizes, errors if kind is Kind.NORMAL else None
@@ -133,10 +137,12 @@ def _pooled_estimate(others: dict[str, Value], numerator: float, denominator: fl
     return weighted_mean([v.estimate or 0.0 for v in others.values()], weights)[0] if denominator else 0.0
 
 
-def _sizes(evidence: Evidence, dimension: str, others: dict[str, Value]) -> list[float]:
-    """Return weights: people behind each value, else the groups' shares of the population, else alike."""
+def _sizes(evidence: Evidence, dimension: str, others: dict[str, Value]) -> list[float] | None:
+    """Return weights: people behind each value, else the groups' shares of the population; one group needs none."""
     people = [v.n for v in others.values()]
     if all(people):
         return [float(n or 0) for n in people]
     shares = [evidence.initiative.dimensions[dimension].groups.get(g) for g in others]
-    return [float(s or 0) for s in shares] if all(shares) else [1.0] * len(others)
+    if all(shares):
+        return [float(s or 0) for s in shares]
+    return [1.0] if len(others) == 1 else None

@@ -205,7 +205,9 @@ def _direction(evidence: Evidence, wave: Wave, giver: str, receiver: str) -> pd.
 
 
 def _raters(measure_id: str, wave: Wave, scope: Scope, ties: pd.DataFrame) -> Cell:
-    return Cell("ties", measure_id, wave.id, scope[0], scope[1], float(ties["from_actor"].nunique()))
+    """Count who rated. Raters of one group and of another overlap: each scope is a table of its own, with no total."""
+    quantity = f"{measure_id}:{scope[0]}:{scope[1]}"
+    return Cell("ties", quantity, wave.id, scope[0], scope[1], float(ties["from_actor"].nunique()))
 
 
 def _share_high(ties: pd.DataFrame) -> float | None:

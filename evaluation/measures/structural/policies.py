@@ -114,7 +114,8 @@ def _policies(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     if not evidence.has("changes"):
         return pd.DataFrame(columns=["change_id"])
     rows = evidence.table("changes")
-    rows = rows[rows["condition"] == Condition.POLICIES.value]
+    # a log of changes tells what happened, not how far it came: no stage, no part in the index
+    rows = rows[(rows["condition"] == Condition.POLICIES.value) & rows["stage"].notna()]
     if scope == EVERYBODY:
         return rows
     named = rows.loc[names_group(rows["targets_group"], scope), "change_id"].unique()
