@@ -118,7 +118,7 @@ def chrome(
         language=language.code.replace("_", "-"),
         direction=language.dir,
         policy=POLICY,
-        title=heading if page is INDEX else f"{heading} – {it.name}",
+        title=heading if page is INDEX else f"{short_title(page, titles, language)} – {it.name}",
         heading=heading,
         initiative=it.place if page is INDEX else ", ".join(p for p in (it.name, it.place) if p),
         skip=language.gettext("Skip to the content"),
