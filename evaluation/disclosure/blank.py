@@ -31,7 +31,9 @@ ABOUT = (
     "design",
 )
 #: never published: which rows a finding came from, and what only the gate and integration read
-INTERNAL = frozenset({"refs", "source_ids", "respondent_ids", "fingerprint", "published", "dissenters"})
+INTERNAL = frozenset(
+    {"refs", "source_ids", "respondent_ids", "fingerprint", "published", "dissenters", "speaker_types"}
+)
 #: a row with one of these is about a part of the people
 SPLIT = ("group", "subgroup", "dimension", "scope", "speaker_type", "role")
 
@@ -96,6 +98,8 @@ def public_form(finding: Finding, hidden: Hidden) -> tuple[Finding, str]:
     if reason:
         return withheld(finding, reason), reason
     detail, row_reason = _rows(finding, without_internal(finding.detail), hidden)
+    if finding.counts_of is CountsOf.VOICES and finding.dimension:
+        detail.pop("asked", None)  # by condition: smaller than the group, and summing to what testimony shows
     if is_small(detail.get("informative"), hidden.rules.minimum_of(finding.dimension)):
         detail["informative"] = None  # how many people changed their answer
     return finding.with_(detail=detail), row_reason

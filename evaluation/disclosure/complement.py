@@ -23,7 +23,7 @@ import numpy as np
 from evaluation.disclosure.cells import Key, Table, is_exempt, is_small
 from evaluation.disclosure.intervals import Block, too_narrow
 from evaluation.disclosure.rules import Rules, parts_of
-from evaluation.disclosure.sums import System, Waves, systems_of
+from evaluation.disclosure.sums import System, Waves, systems_of, twins_of
 from evaluation.vocabulary import scope_name
 
 #: of the cells that could be given up, how many are tried before one is taken
@@ -77,7 +77,7 @@ def recoverable(
     The audit's question; ``hidden`` is all that is not printed.
     """
     search = _Search(tables, primary, rules, waves, frozenset(), only_primary=True)
-    search.hidden = set(hidden) | primary
+    search.hidden |= set(hidden)
     return sorted(
         {(c.system.table.source, c.system.table.quantity) for c, narrow in search.unsafe() if search.near(c, narrow)}
     )
@@ -109,7 +109,8 @@ class _Search:
     ) -> None:
         self.rules, self.primary, self.lead_tables = rules, primary, lead_tables
         self.waves, self.only_primary = waves, only_primary
-        self.hidden: set[Key] = set(primary)
+        self.twins = twins_of(tables, waves)
+        self.hidden: set[Key] = self._with_twins(primary)
         self.systems = [s for s in systems_of(tables, rules, waves) if s.equations]
         self.by_table: dict[tuple[str, str], list[System]] = {}
         for system in self.systems:
@@ -117,6 +118,10 @@ class _Search:
         self.facts = {id(system): self._facts(system) for system in self.systems}
         self.safe: set[tuple[int, int]] = set()
         self.asked: dict[tuple[int, tuple[int, ...]], frozenset[int]] = {}
+
+    def _with_twins(self, keys: Iterable[Key]) -> set[Key]:
+        """Return cells and those that hold the same people under another name: hidden and shown together."""
+        return {each for key in keys for each in (key, *self.twins.get(key, ()))}
 
     # -- what is unsafe, and what would mend it
 
@@ -139,7 +144,7 @@ class _Search:
         added: set[Key] = set()
         for near, counts in left.items():
             if added.isdisjoint(near):  # else first see what the addition does
-                added.add(near[counts.index(min(counts))])
+                added |= self._with_twins([near[counts.index(min(counts))]])
         return added
 
     def unsafe(self) -> list[tuple[_Component, frozenset[int]]]:
@@ -186,7 +191,7 @@ class _Search:
     ) -> list[tuple[_Component, frozenset[int]]]:
         """Return what has to be asked to know what hiding ``key`` too would do, in every system of the table."""
         trials = []
-        hidden = self.hidden | {key}
+        hidden = self.hidden | self._with_twins([key])
         for system in self.by_table[component.system.table.source, component.system.table.quantity]:
             start = system.position.get(key)
             if start is not None:
@@ -200,11 +205,11 @@ class _Search:
         """Show again what turned out not to be needed, least gladly hidden first; one cell per table a turn."""
         waiting = {table: self._others(systems) for table, systems in self.by_table.items()}
         while trials := {table: queue.pop() for table, queue in waiting.items() if queue}:
-            hidden = self.hidden - set(trials.values())
+            hidden = self.hidden - self._with_twins(trials.values())
             asked = [(table, c) for table in trials for s in self.by_table[table] for c in self._components(s, hidden)]
             answers = self._narrow([(c, frozenset(c.unknown)) for _, c in asked])
             unsafe = {table for (table, _), narrow in zip(asked, answers, strict=True) if narrow}
-            self.hidden -= {key for table, key in trials.items() if table not in unsafe}
+            self.hidden -= self._with_twins(key for table, key in trials.items() if table not in unsafe)
 
     def _others(self, systems: Sequence[System]) -> list[Key]:
         """Return what was hidden to protect other cells, in the order of giving up; a single one is needed."""

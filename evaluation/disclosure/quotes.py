@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from evaluation.disclosure.blank import without_internal
 from evaluation.disclosure.cells import is_testimony
 from evaluation.disclosure.rules import Rules
 from evaluation.disclosure.testimony import counts_shown
@@ -205,7 +206,8 @@ def _public(words: Words, asked: Asked, today: dt.date) -> Words:
         name=clean(words.name) if named else "",
         groups=groups,
         scope=scope,
-        detail={},
+        # of what people said nothing stays but the words; what was written to be read keeps its facts
+        detail={} if words.kind in PERSONAL else without_internal(words.detail),
         date="" if words.kind == "quote" and not named else words.date,  # the wave says when; a day finds the diary
     )
 

@@ -121,18 +121,39 @@ def _margins(
 
 
 def _add_periods(system: System, at: Mapping[Key, int], rules: Rules, waves: Waves) -> None:
-    inside: dict[Key, list[int]] = {}
-    for key, i in at.items():
+    for whole, inside in _periods_of(at, waves).items():
+        parts = [at[key] for key in inside]
+        minimum = rules.minimum_of(whole[3])
+        system.add(at[whole], parts, minimum)
+        for i in parts if len(parts) > 1 else ():
+            if abs(system.values[i] - system.values[at[whole]]) < ROUNDING:  # one period stands for the wave
+                system.add(at[whole], [i], minimum)
+
+
+def _periods_of(keys: Iterable[Key], waves: Waves) -> dict[Key, list[Key]]:
+    """Return the cells of a wave with the cells of the periods inside it."""
+    known = set(keys)
+    inside: dict[Key, list[Key]] = {}
+    for key in sorted(known):
         span = None if key[2] in waves else span_of(key[2])
         for wave, (start, end) in waves.items():
             whole = (key[0], key[1], wave, key[3], key[4])
-            if span and start <= span[0] and span[1] <= end and whole in at:
-                inside.setdefault(whole, []).append(i)
-    for whole, parts in inside.items():
-        system.add(at[whole], parts, rules.minimum_of(whole[3]))
-        for i in parts if len(parts) > 1 else ():
-            if abs(system.values[i] - system.values[at[whole]]) < ROUNDING:  # one period stands for the wave
-                system.add(at[whole], [i], rules.minimum_of(whole[3]))
+            if span and start <= span[0] and span[1] <= end and whole in known:
+                inside.setdefault(whole, []).append(key)
+    return inside
+
+
+def twins_of(tables: Iterable[Table], waves: Waves) -> dict[Key, set[Key]]:
+    """Return cells that are one and the same: a wave and the single period that stands for it."""
+    twins: dict[Key, set[Key]] = {}
+    for table in tables:
+        for whole, inside in _periods_of(table.cells, waves).items():
+            for key in inside:
+                one, other = table.cells[whole], table.cells[key]
+                if (one.count, one.numerator) == (other.count, other.numerator):
+                    twins.setdefault(whole, set()).add(key)
+                    twins.setdefault(key, set()).add(whole)
+    return twins
 
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
