@@ -100,8 +100,9 @@ def public_form(finding: Finding, hidden: Hidden) -> tuple[Finding, str]:
     detail, row_reason = _rows(finding, without_internal(finding.detail), hidden)
     if finding.counts_of is CountsOf.VOICES and finding.dimension:
         detail.pop("asked", None)  # by condition: smaller than the group, and summing to what testimony shows
-    if is_small(detail.get("informative"), hidden.rules.minimum_of(finding.dimension)):
-        detail["informative"] = None  # how many people changed their answer
+    changed, minimum = detail.get("informative"), hidden.rules.minimum_of(finding.dimension)
+    if changed is not None and (is_small(changed, minimum) or is_small((finding.n or changed) - changed, minimum)):
+        detail["informative"] = None  # how many people changed their answer, and how many did not
     return finding.with_(detail=detail), row_reason
 
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from evaluation.conventions import Conventions
 from evaluation.disclosure.audit import audit
-from evaluation.disclosure.blank import Hidden, public_form, withheld
+from evaluation.disclosure.blank import COMPLEMENT, Hidden, public_form, withheld
 from evaluation.disclosure.cells import cells_of, is_testimony, primary_keys, tables_of
 from evaluation.disclosure.complement import Mask, protect
 from evaluation.disclosure.conclusions import public_conclusions
+from evaluation.disclosure.differencing import Spot, spots_given_away, without_ends
 from evaluation.disclosure.quotes import PERSONAL, Asked, public_words
 from evaluation.disclosure.release import Release, Withheld
 from evaluation.disclosure.rules import Rules, read_rules
@@ -129,6 +130,7 @@ def find_mask(
 
 def gate_findings(findings: Iterable[Finding], hidden: Hidden, conclusions: Iterable[Conclusion]) -> list[Gated]:
     """Return every finding beside its public form."""
+    findings = list(findings)
     states: dict[Any, State] = {(c.condition, c.scope, c.wave_from, c.wave_to): c.qual_state for c in conclusions}
     gated = []
     for finding in findings:
@@ -137,7 +139,7 @@ def gate_findings(findings: Iterable[Finding], hidden: Hidden, conclusions: Iter
             gated.append(Gated(finding, *public_testimony(finding, hidden, state)))
         else:
             gated.append(Gated(finding, *public_form(finding, hidden)))
-    return _changes_with_their_levels(gated)
+    return _without_handfuls(_changes_with_their_levels(gated), spots_given_away(findings, hidden.rules))
 
 
 def _changes_with_their_levels(gated: list[Gated]) -> list[Gated]:
@@ -160,6 +162,21 @@ def _changes_with_their_levels(gated: list[Gated]) -> list[Gated]:
         )
         if reason and not g.public.suppressed:
             g = Gated(f, withheld(f, reason), reason)
+        result.append(g)
+    return result
+
+
+def _without_handfuls(gated: list[Gated], given: frozenset[Spot]) -> list[Gated]:
+    """Withhold the levels that a change of slightly fewer people would give away."""
+    result = []
+    for g in gated:
+        f = g.original
+        if g.public.suppressed or is_testimony(f):
+            pass
+        elif f.is_change:
+            g = Gated(f, without_ends(g.public, given), g.reason)
+        elif (f.measure, f.scope, f.wave_to) in given:
+            g = Gated(f, withheld(f, COMPLEMENT), COMPLEMENT)
         result.append(g)
     return result
 

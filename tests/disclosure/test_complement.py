@@ -129,3 +129,11 @@ def test_the_audit_sees_a_mask_that_is_too_small():
 @pytest.mark.parametrize("period", ["2024-13", "2024-02-30", "w1", "", "24", "2024-Q5"])
 def test_what_is_no_period(period):
     assert span_of(period) is None
+
+
+def test_a_wave_and_the_one_period_that_stands_for_it_are_hidden_together():
+    counts = {"all": 1000, A: 800, B: 8, C: 192, YOUNG: 500, OLD: 500}
+    yearly = table(counts, wave="2022", measure="equity.series.absence")
+    released, _ = gate([*yearly, *table(counts)])
+    assert hidden_scopes(released) == {A, B}
+    assert hidden_scopes(released, "equity.series.absence", "2022") == {A, B}

@@ -6,6 +6,7 @@ import pytest
 
 from evaluation.disclosure.quotes import clean, consent_of, has_contact
 from evaluation.evidence import Disclosure
+from evaluation.findings import Words
 from evaluation.vocabulary import Condition
 from tests.disclosure.made_up import TODAY, gate, initiative, quote, told
 
@@ -119,9 +120,23 @@ def test_the_speakers_own_name_in_an_anonymous_quote():
 
 def test_what_is_written_to_be_published_passes_without_name_a_reply_by_its_consent():
     base = quote("we met and talked about it", "internal", "r1", name="Ruth Levy")
-    kinds = {"interpretation": True, "action": True, "definition": True, "reply": False, "diary": False}
+    kinds = {
+        "interpretation": True,
+        "action": True,
+        "definition": True,
+        "judgement": True,
+        "reply": False,
+        "diary": False,
+    }
     for kind, passes in kinds.items():
         out, _ = gate(MANY, [type(base)(**{**base.__dict__, "kind": kind})])
         assert [(w.name, w.ref) for w in out.words] == ([("", f"{kind}-1")] if passes else [])
     reply = type(base)(**{**base.__dict__, "kind": "reply", "consent": "quote_anon", "condition": Condition.POLICIES})
     assert gate(MANY, [reply])[0].words
+
+
+def test_what_was_written_keeps_its_facts_what_was_said_only_its_words():
+    action = Words("action", "a1", "pay parents", consent="quote_named", detail={"status": "done", "_row": 3})
+    said = quote(CANARY, "quote_named", detail={"primed": True})
+    out, _ = gate(MANY, [action, said])
+    assert {w.kind: w.detail for w in out.words} == {"action": {"status": "done"}, "quote": {}}

@@ -136,3 +136,13 @@ def test_the_rest_of_a_group_is_protected_too():
     # 24 asked, 16 of group_b: the other 8 could be told by subtraction
     out, _ = released(told(pos=24, asked=24), told(scope=B, pos=16, asked=16))
     assert out.findings[1].suppressed
+
+
+def test_no_count_by_speaker_type_and_none_by_condition_in_a_group():
+    voices = {"asked": {"policies": 7}, "people": 30}
+    covered = [
+        told(scope=s, asked=30).with_(measure="equity.voices.sources", wave_from="", detail=voices) for s in ("all", B)
+    ]
+    out, _ = released(told(pos=30, asked=30, speaker_types={"funder": {"pos": 1, "neg": 0}}), *covered)
+    assert "speaker_types" not in out.findings[0].detail
+    assert ["asked" in f.detail for f in out.findings[1:]] == [True, False]
