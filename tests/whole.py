@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from evaluation.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
+
+DAY = "2026-01-15"
 
 BARE = """\
 name: Bare beginnings
@@ -52,11 +58,39 @@ def bare(folder: Path, *sheets: str) -> Path:
 
 def evaluate(folder: Path | str, output: Path, *words: str) -> Result:
     """Call ``evaluation run`` with a fixed date."""
-    dated = ("-p", "as_of", "2026-01-15")
+    dated = ("-p", "as_of", DAY)
     return CliRunner().invoke(main, ["run", str(folder), "--output", str(output), *dated, *words])
 
 
 def pages(output: Path) -> dict[str, bytes]:
     """Return every file of ``public/`` by its path."""
-    public = output / "public"
+    return files(output / "public")
+
+
+def files(public: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path."""
     return {p.relative_to(public).as_posix(): p.read_bytes() for p in sorted(public.rglob("*")) if p.is_file()}
+
+
+def example_once(factory: pytest.TempPathFactory) -> Path:
+    """Evaluate the example once per test session, however many processes the session has; return ``public/``.
+
+    In a process of its own: kernels and the browser each want the event loop.
+    """
+    shared = factory.getbasetemp()
+    shared = shared.parent if shared.name.startswith("popen-") else shared
+    output, done = shared / "example", shared / "example.done"
+    try:
+        output.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 600
+        while not done.exists():
+            assert time.monotonic() < deadline, "the example was not evaluated in time"
+            time.sleep(1)
+    else:
+        command = [sys.executable, "-m", "evaluation", "run", str(ROOT / "data" / "example"), "--output", str(output)]
+        run = subprocess.run([*command, "-p", "as_of", DAY], capture_output=True, text=True, check=False)
+        done.write_text(f"{run.returncode}\n{run.stdout}{run.stderr}", encoding="utf-8")
+    code, _, said = done.read_text(encoding="utf-8").partition("\n")
+    assert code == "0", said
+    return output / "public"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -27,10 +29,34 @@ KERNEL_ENVIRONMENT = {
 ADDED_TAGS = {"injected-parameters", "papermill-error-cell-tag"}
 
 
-def prepare() -> None:
-    """Set what every kernel of a run inherits."""
-    for name, value in KERNEL_ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
+#: an interpreter's own profile: nothing of the user's start-up files runs, no history is kept, and a kernel
+#: that is told to stop does not report it as an error
+PROFILE = """\
+c = get_config()
+c.IPKernelApp.log_level = "CRITICAL"
+c.HistoryManager.enabled = False
+"""
+
+#: seconds a kernel may take to start on a busy machine
+START = 180
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """Set what every kernel of a run inherits, and put things back afterwards."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory(prefix="evaluation-") as home:
+        profile = Path(home) / "profile_default"
+        profile.mkdir()
+        (profile / "ipython_kernel_config.py").write_text(PROFILE, encoding="utf-8")
+        for name, value in KERNEL_ENVIRONMENT.items():
+            os.environ.setdefault(name, value)
+        os.environ["IPYTHONDIR"] = home
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def local_sockets(folder: str) -> Config:
@@ -61,6 +87,7 @@ def execute(step: Step, folder: Path) -> Path:
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,
+                start_timeout=START,
                 config=local_sockets(sockets),
             )
     except PapermillExecutionError as error:
@@ -68,6 +95,13 @@ def execute(step: Step, folder: Path) -> Path:
     except DeadKernelError:
         raise errors.NotebookFailedError(
             f"{step.name}: its kernel died, perhaps for want of memory. Partial copy: internal/notebooks/{copy.name}."
+        ) from None
+    except RuntimeError as error:
+        # nbclient's word for a kernel that never answered; anything else of this kind is a fault of ours
+        if "Kernel" not in str(error):
+            raise
+        raise errors.NotebookFailedError(
+            f"{step.name}: its kernel did not start within {START} seconds. Run again with --workers 1."
         ) from None
     _strip_clock(copy)
     return copy

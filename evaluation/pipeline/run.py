@@ -87,7 +87,8 @@ def run_evaluation(
         place, out, language=chosen[0], as_of=as_of, fingerprint=evidence.fingerprint, parameters=asked, only=only
     )
     say(f"{evidence.initiative.name}: evidence is sound; {len(planned)} notebooks, as of {as_of}")
-    executed = _execute(planned, out, workers or min(os.cpu_count() or 1, 4), fresh, say)
+    with execute.prepared():
+        executed = _execute(planned, out, workers or min(os.cpu_count() or 1, 4), fresh, say)
     return _publish(evidence, executed, out, inputs, asked, rehearse, say)
 
 
@@ -101,7 +102,6 @@ def _languages(evidence: Evidence, asked: Sequence[str]) -> tuple[str, ...]:
 
 def _execute(planned: Sequence[plan.Step], output: Path, workers: int, fresh: bool, say: Say) -> dict[str, Path]:
     """Execute notebooks, those that gather after those that measure; pick up what an earlier run finished."""
-    execute.prepare()
     folder, keys_path = output / "internal" / "notebooks", output / "internal" / "steps.json"
     folder.mkdir(parents=True, exist_ok=True)
     keys = {} if fresh or not keys_path.exists() else json.loads(keys_path.read_text(encoding="utf-8"))

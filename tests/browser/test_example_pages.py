@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,19 +9,14 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
 
 from tests.browser import gate
-from tests.whole import ROOT
+from tests.whole import example_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("example")
-    # in a process of its own: kernels and the browser each want the event loop
-    command = [sys.executable, "-m", "evaluation", "run", str(ROOT / "data" / "example"), "--output", str(output)]
-    run = subprocess.run([*command, "-p", "as_of", "2026-01-15"], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return output / "public"
+    return example_once(tmp_path_factory)
 
 
 def test_every_page_passes_the_gate(browser, example: Path) -> None:
