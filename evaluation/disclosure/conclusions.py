@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -107,8 +108,14 @@ def _tidy(conclusion: Conclusion) -> Conclusion:
 
 
 def _scrubbed(conclusion: Conclusion) -> Conclusion:
-    """Return it without the steps and numbers behind it: they tell how few, and what they said."""
-    return conclusion.with_(arithmetic={}, detail=_words_only(without_internal(conclusion.detail)))
+    """Return it without the steps and numbers behind it: they tell how few, and what they said.
+
+    Stability is a share of specifications, and there are as many of those as sources to leave out: it is cut to
+    tenths, downward, so that what is fragile stays so.
+    """
+    stability = None if conclusion.stability is None else math.floor(conclusion.stability * 10 + 1e-9) / 10
+    detail = _words_only(without_internal(conclusion.detail))
+    return conclusion.with_(arithmetic={}, detail=detail, stability=stability)
 
 
 def _words_only(value: Any) -> Any:

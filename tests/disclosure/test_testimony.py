@@ -146,3 +146,12 @@ def test_no_count_by_speaker_type_and_none_by_condition_in_a_group():
     out, _ = released(told(pos=30, asked=30, speaker_types={"funder": {"pos": 1, "neg": 0}}), *covered)
     assert "speaker_types" not in out.findings[0].detail
     assert ["asked" in f.detail for f in out.findings[1:]] == [True, False]
+
+
+def test_stability_of_a_small_groups_conclusion_is_cut_to_tenths():
+    def stable(findings):
+        return [c.with_(stability=31 / 54) for c in from_testimony(findings)]
+
+    found = [told(pos=30, asked=30), told(scope=B, pos=9, asked=9)]
+    out, _ = gate(found, conclusions=stable(found), conclude=stable)
+    assert [c.stability for c in out.conclusions] == [31 / 54, 0.5]
