@@ -72,7 +72,8 @@ def load(folder: Path | None = None) -> Conventions:
     try:
         own = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        row = error.problem_mark.line + 1 if getattr(error, "problem_mark", None) else None
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else None
         raise EvidenceError(
             [
                 Problem(
