@@ -6,6 +6,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# the same examples in every run: a test that fails here fails for whoever looks into it
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 REQUIRED = os.environ.get("EVALUATION_BROWSER_REQUIRED") == "1"

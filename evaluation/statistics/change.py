@@ -245,8 +245,8 @@ def rates(
     >>> rates(0, 12).reason
     'zero_denominator'
     """
-    n = int(min(count_1, count_2))
-    if count_1 + count_2 < minimum:
+    n = int(count_1 + count_2)  # events in all
+    if n < minimum:
         return Change(n=n, reason=TOO_FEW)
     if count_1 == 0 or count_2 == 0:  # a ratio of nothing, or to nothing, has no logarithm
         return Change(n=n, reason="zero_denominator")

@@ -20,9 +20,9 @@ def test_a_paired_change_lies_in_its_interval_and_turns_with_the_waves(pairs) ->
     assert there.low - 1e-9 <= there.estimate <= there.high + 1e-9
     assert there.low <= there.low_90 + 1e-9
     assert there.high_90 <= there.high + 1e-9
-    assert there.p == pytest.approx(back.p, abs=0.02) if there.p is not None else back.p is None
+    assert there.p == pytest.approx(back.p, abs=0.04) if there.p is not None else back.p is None
     assert 0 <= there.lean_up <= 1
-    assert there.lean_up == pytest.approx(1 - back.lean_up, abs=0.02)
+    assert there.lean_up == pytest.approx(1 - back.lean_up, abs=0.04)
 
 
 @given(ANSWERS, st.randoms(use_true_random=False))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
 
 LEVELS: dict[str, str] = {
-    "gap_to_goal": N_("{subject}: {value} short of the goal in {wave_to} ({basis})."),
+    "gap_to_goal": N_("{subject}: {value} away from the goal in {wave_to} ({basis})."),
     "goal_reached": N_("{subject}: the goal was reached in {wave_to}, with {value} to spare ({basis})."),
     "ratio_to_goal": N_("{subject}: {value} times the goal in {wave_to} ({basis})."),
     "difference": N_("{subject}: {value} compared with the rest of the population in {wave_to} ({basis})."),

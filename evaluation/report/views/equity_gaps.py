@@ -181,16 +181,21 @@ def _table(indicator: str, found: list[Finding], name: str, wave: str, release: 
     points = language.gettext("percentage points") if percent else labels.unit(unit, language)
     columns = [
         language.gettext("Group"),
-        language.gettext("Value in {unit} (plausible range)", unit=labels.unit(unit, language)),
-        language.gettext("Short of the goal, in {unit}", unit=points),
+        language.gettext("Value (plausible range)"),
+        language.gettext("Away from the goal"),
         language.gettext("Times the goal"),
-        language.gettext("Against the rest: difference, in {unit}", unit=points),
+        language.gettext("Against the rest: difference"),
         language.gettext("Against the rest: ratio"),
-        language.gettext("Needed a year to reach the goal in time, in {unit}", unit=points),
+        language.gettext("Needed a year"),
         "n",
     ]
     return table(
-        language.gettext("{subject}, by group, in {wave}", subject=name, wave=labels.wave(wave, language)),
+        language.gettext(
+            "{subject}, by group, in {wave}. Differences in {unit}; “needed a year” reaches the goal in time.",
+            subject=name,
+            wave=labels.wave(wave, language),
+            unit=points,
+        ),
         columns,
         rows,
         key=f"gaps-{indicator}-table",
