@@ -91,6 +91,20 @@ def test_nothing_but_a_name_runs_and_says_six_times_what_is_silent(tmp_path: Pat
         assert table in files["report.html"].decode("utf-8")
 
 
+def test_one_wave_is_a_finished_report_without_change_states(tmp_path: Path) -> None:
+    only = ("-p", "wave_from", "endline", "-p", "wave_to", "endline")
+    result = evaluate(ROOT / "data" / "example", tmp_path / "output", *only)
+    assert result.exit_code == 0, result.output
+    files = pages(tmp_path / "output")
+    conclusions = rows(files, "conclusions.csv")
+    assert [c["condition"] for c in conclusions] == [c.value for c in Condition]
+    assert all((c["wave_from"], c["quant_state"]) == ("", "N") for c in conclusions)
+    assert not any(f["wave_from"] for f in rows(files, "findings.csv"))
+    report = files["report.html"].decode("utf-8")
+    assert "Where we stand at endline" in report
+    assert "as people recall it" in report
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_one_sheet_alone_gives_a_finished_page(tmp_path: Path, sheet: str) -> None:
     result = evaluate(bare(tmp_path / "one", sheet), tmp_path / "output")

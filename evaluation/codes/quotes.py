@@ -142,7 +142,7 @@ def _definition(row: dict) -> Words:
 
 
 def _judgement(row: dict) -> Words:
-    kept = {k: row[k] for k in ("verdict", "resolution", "decided_by", "signatory_role", "wave_from")}
+    kept = {k: row[k] for k in ("verdict", "resolution", "signatory_role", "wave_from")}
     check = None if pd.isna(row["check"]) else int(row["check"])
     return Words(
         "judgement",

@@ -6,7 +6,6 @@ Importing this room registers every measure, so that `evaluation.registry.MEASUR
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from evaluation.evidence import Evidence
 from evaluation.findings import Finding
@@ -40,8 +39,7 @@ _FILES = (
 )
 
 for _file in _FILES:
-    if find_spec(f"{__name__}.{_file}"):
-        import_module(f"{__name__}.{_file}")
+    import_module(f"{__name__}.{_file}")
 
 __all__ = ["ROOMS", "measure_all", "measure_room"]
 

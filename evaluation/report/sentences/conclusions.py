@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.labels import N_
+from evaluation.report.sentences.resolution import resolution
 from evaluation.report.sentences.subjects import for_group, together
 from evaluation.vocabulary import Fit, FitDetail, State, Strength
 
@@ -176,14 +177,14 @@ STRENGTHS: dict[Strength, str] = {
 
 def conclusion_statement(conclusion: Conclusion, release: Release, language: Language) -> str:
     """Return what numbers and voices say together, with harm, groups left behind and the strength."""
-    sentences = [headline(conclusion, language), *cautions(conclusion, language), strength(conclusion, language)]
-    return together(*sentences)
+    rests = strength(conclusion, language, resolution(conclusion, release))
+    return together(headline(conclusion, language), *cautions(conclusion, language), rests)
 
 
 def headline(conclusion: Conclusion, language: Language) -> str:
     """Return the head sentence alone."""
     condition = for_group(labels.condition(conclusion.condition, language), conclusion.scope, language)
-    if not conclusion.wave_from:
+    if not conclusion.wave_from and conclusion.fit_detail != FitDetail.BETWEEN_SPEAKERS:
         return language.gettext(RECALLED[conclusion.qual_state], condition=condition)
     protected = _protected(conclusion)
     if protected:
@@ -233,7 +234,7 @@ def fit_words(conclusion: Conclusion, language: Language) -> str:
     """Return how numbers and voices fit in words; what is kept back is not called silent."""
     if conclusion.fit == Fit.SILENT and (numbers_withheld(conclusion) or voices_withheld(conclusion)):
         return language.gettext(labels.ONE_SIDE_WITHHELD)
-    if not conclusion.wave_from:
+    if not conclusion.wave_from and conclusion.fit != Fit.DISSONANT:
         return language.gettext(labels.NOTHING_TO_COMPARE)
     detail = conclusion.fit_detail
     if detail == FitDetail.BOTH and (conclusion.quant_state, conclusion.qual_state) != (N, N):
@@ -334,17 +335,17 @@ def fragile(conclusion: Conclusion, language: Language) -> str:
     return language.gettext("The result is fragile; it hangs on {assumptions}.", assumptions=named)
 
 
-def strength(conclusion: Conclusion, language: Language) -> str:
-    """Return how strong the evidence is; where accounts differ, how strong each side is."""
+def strength(conclusion: Conclusion, language: Language, resolved: str = "") -> str:
+    """Return how strong the evidence is; where accounts differ, of each side, and whether people resolved it."""
     both = strand_strengths(conclusion)
     if conclusion.fit == "dissonant":
+        known = language.gettext(STRENGTHS[conclusion.strength])
         if both:
-            return language.gettext(
-                "Not yet resolved. Numbers: {quant}; voices: {qual}.",
-                quant=labels.strength(both[0], language),
-                qual=labels.strength(both[1], language),
-            )
-        return together(language.gettext("Not yet resolved."), language.gettext(STRENGTHS[conclusion.strength]))
+            quant, qual = (labels.strength(one, language) for one in both)
+            known = language.gettext("Numbers: {quant}; voices: {qual}.", quant=quant, qual=qual)
+        if resolved:
+            return together(language.gettext("People resolved it together: {resolution}.", resolution=resolved), known)
+        return together(language.gettext("Not yet resolved."), known)
     return language.gettext(STRENGTHS[conclusion.strength])
 
 
