@@ -41,10 +41,13 @@ def pytest_runtest_makereport(item: pytest.Item):
         report.longrepr = f"browser test skipped although browser tests are required: {item.nodeid}"
 
 
-def pytest_terminal_summary(terminalreporter) -> None:
-    skipped = [r for r in terminalreporter.stats.get("skipped", []) if WHY in str(r.longrepr)]
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End by naming the browser tests that could not run."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    stats = getattr(reporter, "stats", {})
+    skipped = [r.nodeid for r in stats.get("skipped", []) if WHY in str(r.longrepr)]
     if skipped:
-        terminalreporter.section("browser tests that could not run")
-        for report in skipped:
-            terminalreporter.line(f"  {report.nodeid}")
-        terminalreporter.line(f"{len(skipped)} browser tests did not run: {WHY}.")
+        reporter.section("browser tests that could not run")
+        for name in skipped:
+            reporter.line(f"  {name}")
+        reporter.line(f"{len(skipped)} browser tests did not run: {WHY}.")

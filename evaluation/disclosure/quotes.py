@@ -188,7 +188,7 @@ def public_words(
     for ref, each in passed:
         number = numbers.setdefault(ref, f"{each.kind}-{len(numbers) + 1}") if ref else ""
         each = replace(each, ref=number)
-        shown.setdefault((each.kind, number, each.text, each.condition, each.scope, each.wave_to), each)
+        shown.setdefault((each.kind, number, each.text, each.role, each.condition, each.scope, each.wave_to), each)
     return list(shown.values()), numbers, log
 
 

@@ -140,3 +140,20 @@ def test_what_was_written_keeps_its_facts_what_was_said_only_its_words():
     said = quote(CANARY, "quote_named", detail={"primed": True})
     out, _ = gate(MANY, [action, said])
     assert {w.kind: w.detail for w in out.words} == {"action": {"status": "done"}, "quote": {}}
+
+
+def test_two_signatories_of_the_same_words_are_both_kept():
+    signed = [
+        Words(
+            "judgement",
+            "",
+            "Both are true",
+            condition=Condition.POLICIES,
+            wave_to="b",
+            role=role,
+            consent="quote_named",
+        )
+        for role in ("community", "institution")
+    ]
+    out, _ = gate(MANY, signed)
+    assert [w.role for w in out.words] == ["community", "institution"]
