@@ -270,7 +270,9 @@ def compared(indicator: Indicator, first: Value, second: Value, minimum: int) ->
     sizes = (first.denominator or 1.0, second.denominator or 1.0)
     if first.kind is Kind.PROPORTION:
         return scaled(change.proportions(counts[0], sizes[0], counts[1], sizes[1]), indicator.scale)
-    return replace(change.rates(*counts, *sizes, minimum=minimum), n=n)
+    found = change.rates(*counts, *sizes, minimum=minimum)
+    # of counts nobody knows how many people stand behind: n is the events of both waves
+    return found if first.kind is Kind.COUNT else replace(found, n=n)
 
 
 def scaled(found: Change, scale: float) -> Change:
