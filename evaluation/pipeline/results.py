@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from evaluation import codes, disclosure, findings, intake, integration, measures
+from evaluation import codes, disclosure, findings, intake, integration, measures, report
 from evaluation.disclosure.release import Release
 from evaluation.errors import UsageError, did_you_mean
 from evaluation.evidence import Evidence, Lead
@@ -36,7 +36,13 @@ class Results:
 
 
 def load_evidence(
-    initiative: str | Path, *, wave_from: str = "", wave_to: str = "", as_of: str = "", output: str | Path | None = None
+    initiative: str | Path,
+    *,
+    wave_from: str = "",
+    wave_to: str = "",
+    as_of: str = "",
+    language: str = "",
+    output: str | Path | None = None,
 ) -> Evidence:
     """Read and validate an initiative's folder.
 
@@ -48,6 +54,8 @@ def load_evidence(
         Restrict to one pair of waves; empty: every pair.
     as_of : str
         ISO date shown on pages; empty: today.
+    language : str
+        Language of previews; empty: the initiative's first.
     output : str or Path, optional
         Where results go; default ``output`` in the initiative's folder.
 
@@ -58,7 +66,7 @@ def load_evidence(
     Raises
     ------
     UsageError
-        No such initiative or wave, or ``as_of`` is no date.
+        No such initiative, wave or language, or ``as_of`` is no date.
     EvidenceError
         Something is wrong with the evidence: every problem at once.
     """
@@ -74,8 +82,20 @@ def load_evidence(
             raise UsageError(f"{name} is '{wave}', which initiative.yml does not list. {did_you_mean(wave, known)}.")
     if wave_from and wave_to and known.index(wave_from) > known.index(wave_to):
         raise UsageError(f"wave_from '{wave_from}' is later than wave_to '{wave_to}'. Swap them.")
+    if language:
+        evidence = speaking(evidence, [language, *evidence.initiative.languages])
     mark = fingerprint.fingerprint(folder, date.isoformat(), wave_from, wave_to)
     return dataclasses.replace(evidence, fingerprint=mark, output=places.output_folder(folder, output))
+
+
+def speaking(evidence: Evidence, languages: Sequence[str]) -> Evidence:
+    """Return the evidence with other page languages, the first of them the default; each must be shipped."""
+    shipped = report.shipped_languages(places.locale_folders(evidence.folder))
+    for language in languages:
+        if language not in shipped:
+            raise UsageError(f"language '{language}' is not shipped. {did_you_mean(language, shipped)}.")
+    chosen = dataclasses.replace(evidence.initiative, languages=tuple(dict.fromkeys(languages)))
+    return dataclasses.replace(evidence, initiative=chosen)
 
 
 def leads(evidence: Evidence) -> dict[Condition, Lead]:

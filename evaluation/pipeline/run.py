@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 import os
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from evaluation import disclosure, findings, report
 from evaluation.disclosure.release import Release
-from evaluation.errors import EvaluationError, UnsafeOutputError, UsageError, did_you_mean
+from evaluation.errors import EvaluationError, UnsafeOutputError
 from evaluation.evidence import Evidence
 from evaluation.pipeline import execute, fingerprint, places, plan, record, results
 
@@ -81,23 +80,20 @@ def run_evaluation(
     evidence = results.load_evidence(
         place, wave_from=asked.get("wave_from", ""), wave_to=asked.get("wave_to", ""), as_of=as_of, output=out
     )
-    chosen = _languages(evidence, languages)
-    evidence = dataclasses.replace(evidence, initiative=dataclasses.replace(evidence.initiative, languages=chosen))
+    evidence = results.speaking(evidence, languages or evidence.initiative.languages)
     planned = plan.steps(
-        place, out, language=chosen[0], as_of=as_of, fingerprint=evidence.fingerprint, parameters=asked, only=only
+        place,
+        out,
+        language=evidence.initiative.languages[0],
+        as_of=as_of,
+        fingerprint=evidence.fingerprint,
+        parameters=asked,
+        only=only,
     )
     say(f"{evidence.initiative.name}: evidence is sound; {len(planned)} notebooks, as of {as_of}")
     with execute.prepared():
         executed = _execute(planned, out, workers or min(os.cpu_count() or 1, 4), fresh, say)
     return _publish(evidence, executed, out, inputs, asked, rehearse, say)
-
-
-def _languages(evidence: Evidence, asked: Sequence[str]) -> tuple[str, ...]:
-    shipped = report.shipped_languages(places.locale_folders(evidence.folder))
-    for language in asked:
-        if language not in shipped:
-            raise UsageError(f"language '{language}' is not shipped. {did_you_mean(language, shipped)}.")
-    return tuple(dict.fromkeys(asked)) or evidence.initiative.languages
 
 
 def _execute(planned: Sequence[plan.Step], output: Path, workers: int, fresh: bool, say: Say) -> dict[str, Path]:

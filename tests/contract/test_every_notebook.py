@@ -96,7 +96,10 @@ def test_it_only_loads_calls_shows_and_saves(path: Path) -> None:
 @measuring
 def test_it_measures_its_room_and_saves_under_its_name(path: Path) -> None:
     code = "\n".join(source(c) for c in cells(path, "code"))
-    load = "evidence = ev.load_evidence(initiative, wave_from=wave_from, wave_to=wave_to, as_of=as_of, output=output)"
+    load = (
+        "evidence = ev.load_evidence(\n"
+        "    initiative, wave_from=wave_from, wave_to=wave_to, as_of=as_of, language=language, output=output\n)"
+    )
     assert load in code
     room = ROOMS.get(path.stem)
     assert (f'results = ev.measure(evidence, "{room}")' if room else "results = ev.collect(evidence)") in code
