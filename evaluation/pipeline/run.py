@@ -7,10 +7,11 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evaluation import disclosure, findings, report
 from evaluation.disclosure.release import Release
@@ -81,32 +82,47 @@ def run_evaluation(
         place, wave_from=asked.get("wave_from", ""), wave_to=asked.get("wave_to", ""), as_of=as_of, output=out
     )
     evidence = results.speaking(evidence, languages or evidence.initiative.languages)
-    planned = plan.steps(
-        place,
-        out,
-        language=evidence.initiative.languages[0],
-        as_of=as_of,
-        fingerprint=evidence.fingerprint,
-        parameters=asked,
-        only=only,
-    )
+    settings: dict[str, Any] = {
+        "language": evidence.initiative.languages[0],
+        "as_of": as_of,
+        "fingerprint": evidence.fingerprint,
+        "parameters": asked,
+    }
+    wanted = {step.name for step in plan.steps(place, out, only=only, **settings)}
+    steps = plan.steps(place, out, **settings)
+    kept = _finished(steps, out) - (wanted if fresh else set())
+    planned = [step for step in steps if step.name in wanted | kept]
     say(f"{evidence.initiative.name}: evidence is sound; {len(planned)} notebooks, as of {as_of}")
     with execute.prepared():
-        executed = _execute(planned, out, workers or min(os.cpu_count() or 1, 4), fresh, say)
+        executed = _execute(planned, out, workers or min(os.cpu_count() or 1, 4), kept, say)
     return _publish(evidence, executed, out, inputs, asked, rehearse, say)
 
 
-def _execute(planned: Sequence[plan.Step], output: Path, workers: int, fresh: bool, say: Say) -> dict[str, Path]:
+def _keys(output: Path) -> dict[str, str]:
+    """Return what earlier runs finished: the key of each notebook's executed copy."""
+    path = output / "internal" / "steps.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _finished(steps: Sequence[plan.Step], output: Path) -> set[str]:
+    """Return the notebooks whose executed copy rests on just what this run would give them."""
+    keys, folder = _keys(output), output / "internal" / "notebooks"
+    return {s.name for s in steps if keys.get(s.name) == s.key and (folder / f"{s.name}.ipynb").exists()}
+
+
+def _execute(
+    planned: Sequence[plan.Step], output: Path, workers: int, kept: Collection[str], say: Say
+) -> dict[str, Path]:
     """Execute notebooks, those that gather after those that measure; pick up what an earlier run finished."""
     folder, keys_path = output / "internal" / "notebooks", output / "internal" / "steps.json"
     folder.mkdir(parents=True, exist_ok=True)
-    keys = {} if fresh or not keys_path.exists() else json.loads(keys_path.read_text(encoding="utf-8"))
+    keys = _keys(output)
     current = {step.name: step.key for step in planned}
     executed: dict[str, Path] = {}
     failures: list[EvaluationError] = []
     for gathers in (False, True):
         stage = [s for s in planned if s.gathers is gathers]
-        todo = [s for s in stage if keys.get(s.name) != s.key or not (folder / f"{s.name}.ipynb").exists()]
+        todo = [s for s in stage if s.name not in kept]
         for step in (s for s in stage if s not in todo):
             executed[step.name] = folder / f"{step.name}.ipynb"
             say(f"  {_count(executed, planned)} {step.name}: kept from an earlier run")
