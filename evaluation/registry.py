@@ -30,6 +30,8 @@ class Measure:
     census: bool
     facet: str
     favourable: int
+    descriptive: bool
+    levels_only: bool
     function: MeasureFunction
 
 
@@ -48,6 +50,8 @@ def measure(
     census: bool = False,
     facet: str = "",
     favourable: int = 1,
+    descriptive: bool = False,
+    levels_only: bool = False,
 ) -> Callable[[MeasureFunction], MeasureFunction]:
     """Register a function as the measure ``id`` (``level.condition_or_file.quantity``).
 
@@ -58,13 +62,17 @@ def measure(
     tables : tuple of str
         Tables it needs; where one is silent the measure is silent too.
     item : str
-        Item of the source it answers (``A3.2``).
+        Items of the source it answers (``A3.2``; several: ``A1.5, A1.9``).
     census : bool
         A complete count by nature: no interval, no p.
     facet : str
         Which side of the condition it speaks about (methods.md B.5).
     favourable : {1, -1}
         Whether more is toward equity.
+    descriptive : bool
+        Neither more nor less is toward equity: its change is told, gets no state and enters no conclusion.
+    levels_only : bool
+        Nothing is compared between waves: it returns levels, and no change.
     """
 
     def mark(function: MeasureFunction) -> MeasureFunction:
@@ -73,7 +81,21 @@ def measure(
         chosen = level or (condition.level if condition else None)
         if chosen is None:
             raise ValueError(f"measure '{id}' needs a level or a condition")
-        MEASURES[id] = Measure(id, chosen, condition, label, unit, tables, item, census, facet, favourable, function)
+        MEASURES[id] = Measure(
+            id,
+            chosen,
+            condition,
+            label,
+            unit,
+            tables,
+            item,
+            census,
+            facet,
+            favourable,
+            descriptive,
+            levels_only,
+            function,
+        )
         return function
 
     return mark

@@ -27,8 +27,8 @@ def is_gap(finding: Finding) -> bool:
 
 
 def has_state(finding: Finding) -> bool:
-    """True for findings that get a state: changes of the three levels, of outcomes and of gaps."""
-    if not finding.is_change or is_testimony(finding):
+    """True for changes that get a state: of the three levels, of outcomes, of gaps, where one way is better."""
+    if not finding.is_change or is_testimony(finding) or finding.detail.get("descriptive"):
         return False
     return finding.level in SYSTEM_LEVELS or is_gap(finding) or finding.measure.startswith("equity.outcomes.")
 

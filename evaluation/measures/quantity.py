@@ -33,12 +33,26 @@ class Quantity:
     census: bool = False
     tables: tuple[str, ...] = ()
     smallest_effect: float | None = None
+    descriptive: bool = False
+    levels_only: bool = False
 
     @classmethod
     def of(cls, measure_id: str, counts_of: CountsOf) -> Quantity:
         """Return the quantity of a registered measure."""
         m = MEASURES[measure_id]
-        return cls(m.id, m.level, m.condition, m.unit, counts_of, m.favourable, m.facet, m.census, m.tables)
+        return cls(
+            m.id,
+            m.level,
+            m.condition,
+            m.unit,
+            counts_of,
+            m.favourable,
+            m.facet,
+            m.census,
+            m.tables,
+            descriptive=m.descriptive,
+            levels_only=m.levels_only,
+        )
 
     def terms(self, evidence: Evidence, second: Wave) -> Terms:
         """Return lead, smallest effect and whether it is a complete count, for a change ending at ``second``."""
@@ -114,6 +128,7 @@ class Quantity:
             "n_to": n_to,
             "method": found.method,
             **agreed.detail(),
+            **({"descriptive": True} if self.descriptive else {}),
             **(detail or {}),
         }
         if found.estimate is None:
@@ -154,7 +169,7 @@ class Quantity:
         out = []
         for scope in chosen:
             why = reason if scope == EVERYBODY or scopes is not None else "not_measured_for_group"
-            if evidence.pairs:
+            if evidence.pairs and not self.levels_only:
                 nothing = Change(reason=why)
                 out += [self.between(evidence, p, nothing, scope=scope, detail=detail) for p in evidence.pairs]
             else:

@@ -31,8 +31,6 @@ SECTIONS = (
 )
 EVERY = sorted(MEASURES.values(), key=lambda m: m.id)
 FAMILIES = [m for m in EVERY if "<" in m.id]
-#: levels only: neither direction is good, or nothing is compared
-WITHOUT_DIRECTION = {"practice.strategies.programme_and_system", "practice.dated_log.events"}
 NAMED = [m for m in EVERY if "<" not in m.id]
 
 
@@ -86,7 +84,7 @@ def test_silent_evidence_gives_a_reason_and_never_an_exception(m: Measure, waves
         assert f.estimate is None
         assert f.reason in REASONS
         assert f.detail["tables"] == list(m.tables)
-        assert f.is_change == (len(waves) > 1 and m.id not in WITHOUT_DIRECTION)
+        assert f.is_change == (len(waves) > 1 and not m.levels_only)
     assert any(f.scope == "all" for f in found)
 
 

@@ -15,7 +15,10 @@ from tests.report import build
 
 EN = Language("en")
 RELEASES = {"full": build.full, "one wave": build.one_wave, "silent": build.silent, "nothing": build.release}
-MUST = {"level_findings": {"level": "structural"}}
+MUST = {
+    "level_findings": {"level": "structural"},
+    "measured": {"measures": ["structural.policies.stage", "practice.listening.loop_closure"]},
+}
 
 
 def visible(page: str) -> str:

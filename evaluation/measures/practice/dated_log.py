@@ -24,6 +24,7 @@ LOG = "practice.dated_log.events"
     item="A1.2",
     level=Level.PRACTICE,
     census=True,
+    levels_only=True,
 )
 def events(evidence: Evidence) -> list[Finding]:
     """Changes in the system and historical events, in the order of their dates.

@@ -24,6 +24,7 @@ MODES = "practice.strategies.programme_and_system"
     item="A2.5",
     level=Level.PRACTICE,
     census=True,
+    levels_only=True,
 )
 def programme_and_system(evidence: Evidence) -> list[Finding]:
     """Share of the money that goes into changing the system rather than into programmes, and both amounts.

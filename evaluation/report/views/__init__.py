@@ -12,6 +12,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     joint_display,
     lead_charts,
     level_findings,
+    measured,
     methods_annex,
     money,
     policy_moves,

@@ -11,6 +11,7 @@ from evaluation.report.sentences import remedy, statement
 from evaluation.report.sentences.subjects import subject
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
+from evaluation.report.views.measured import rows_of
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Level
 
@@ -94,36 +95,7 @@ def _answer(found: list[Finding], tables: tuple[str, ...], release: Release, lan
         return fragment(pieces.silent(language.gettext("Not known yet.")), pieces.say(remedy(tables, language)))
     return fragment(
         pieces.bullets(statement(f, release, language) for f in known),
-        *(rows_of(f, release, language) for f in known if f.level == Level.PRACTICE),
-    )
-
-
-ROW_COLUMNS: dict[str, str] = {
-    "name": N_("Body"),
-    "indicator": N_("What is counted"),
-    "category": N_("Who holds the seats"),
-    "wave": N_("Wave"),
-    "seats": N_("Seats"),
-    "voting": N_("Voting seats"),
-    "residents": N_("Residents with a vote"),
-    "flag": N_("Take care"),
-    "by_group": N_("Shown by group"),
-    "dimensions": N_("By which groups"),
-}
-FLAGS = {"none": N_("no resident votes here"), "token": N_("one resident sits here alone")}
-ROW_NAMES = {"wave": labels.WAVES, "category": labels.SEATS, "flag": FLAGS}
-
-
-def rows_of(finding: Finding, release: Release, language: Language) -> Html:
-    """Return the rows behind a practice finding as a table."""
-    columns = {key: language.gettext(name) for key, name in ROW_COLUMNS.items()}
-    return pieces.rows_table(
-        subject(finding, release, language),
-        columns,
-        finding.detail.get("rows", ()),
-        language,
-        key=f"rows-{finding.measure.replace('.', '-')}-{finding.wave_to or 'all'}",
-        names=ROW_NAMES,
+        *(rows_of(f, subject(f, release, language), language) for f in known if f.level == Level.PRACTICE),
     )
 
 

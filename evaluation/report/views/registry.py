@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 ViewFunction = Callable[..., Html]
 
 VIEWS: dict[str, ViewFunction] = {}
+#: items of the source (``A1.2``) that a view shows beyond those of its measures
+ITEMS: dict[str, tuple[str, ...]] = {}
 
 
-def view(name: str) -> Callable[[ViewFunction], ViewFunction]:
-    """Register a function ``(release, language, **args) -> Html`` under the name that notebooks use."""
+def view(name: str, *, items: tuple[str, ...] = ()) -> Callable[[ViewFunction], ViewFunction]:
+    """Register a function ``(release, language, **args) -> Html`` under the name that notebooks use.
+
+    Parameters
+    ----------
+    items : tuple of str
+        Items of the source that the view itself answers (``A1.10``), where no measure does.
+    """
 
     def mark(function: ViewFunction) -> ViewFunction:
         if name in VIEWS:
             raise ValueError(f"view '{name}' is registered twice")
         VIEWS[name] = function
+        ITEMS[name] = items
         return function
 
     return mark

@@ -1,16 +1,11 @@
-"""Display names in everyday words: levels, conditions, speakers, sources, states, fits, measures.
+"""Names in everyday words: what levels, conditions, speakers, sources, states, units and choices are called.
 
-Letters of states and ratings stay in files and in the technical annex; pages use the words given here.
-Names that an initiative wrote (groups, indicators, titles) are data and pass through untranslated.
+One dictionary per kind of thing, key in files -> words on pages; every word is translated where it is shown.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from evaluation.registry import MEASURES
 from evaluation.vocabulary import (
-    ALL,
     Condition,
     Contribution,
     CountsOf,
@@ -19,12 +14,7 @@ from evaluation.vocabulary import (
     Level,
     State,
     Strength,
-    split_scope,
 )
-
-if TYPE_CHECKING:
-    from evaluation.findings import Finding
-    from evaluation.report.language import Language
 
 
 def N_(message: str) -> str:
@@ -245,122 +235,3 @@ STATUSES: dict[str, str] = {
     "late": N_("late"),
     "dropped": N_("dropped"),
 }
-
-
-def level(value: Level | str, language: Language) -> str:
-    """Return the display name of a level."""
-    return language.gettext(LEVELS[Level(value)])
-
-
-def condition(value: Condition | str, language: Language) -> str:
-    """Return the display name of a condition."""
-    return language.gettext(CONDITIONS[Condition(value)])
-
-
-def condition_meaning(value: Condition | str, language: Language) -> str:
-    """Return what a condition is, in one everyday phrase."""
-    return language.gettext(CONDITION_MEANINGS[Condition(value)])
-
-
-def speaker(value: str, language: Language) -> str:
-    """Return the display name of a speaker type; an unknown one stands as written."""
-    return language.gettext(SPEAKERS[value]) if value in SPEAKERS else written(value)
-
-
-def speaker_one(value: str, language: Language) -> str:
-    """Return how one person of a speaker type is named under a quote."""
-    return language.gettext(SPEAKER_ONE[value]) if value in SPEAKER_ONE else written(value)
-
-
-def source_type(value: str, language: Language) -> str:
-    """Return the display name of a source type."""
-    return language.gettext(SOURCE_TYPES[value]) if value in SOURCE_TYPES else written(value)
-
-
-def numbers_show(state: State | None, language: Language) -> str:
-    """Return what the numbers show, in words."""
-    return language.gettext(NUMBERS_SHOW.get(state or State.NOT_ASSESSABLE, NUMBERS_SHOW[State.NOT_ASSESSABLE]))
-
-
-def voices_say(state: State | None, language: Language) -> str:
-    """Return what people told, in words."""
-    return language.gettext(VOICES_SAY[state or State.NOT_ASSESSABLE])
-
-
-def fit(value: Fit, language: Language, detail: FitDetail | None = None) -> str:
-    """Return how numbers and voices fit, in words; silence by its kind."""
-    if value == Fit.SILENT and detail in SILENCES:
-        return language.gettext(SILENCES[detail])
-    return language.gettext(FITS[Fit(value)])
-
-
-def strength(value: Strength, language: Language) -> str:
-    """Return strong, some, little or very little evidence."""
-    return language.gettext(STRENGTHS[Strength(value)])
-
-
-def dots(value: Strength) -> str:
-    """Return the strength as four dots, ``●●●○``."""
-    points = Strength(value).points
-    return "●" * points + "○" * (4 - points)
-
-
-def contribution(value: Contribution, language: Language) -> str:
-    """Return how far the initiative's part has been examined, in words."""
-    return language.gettext(CONTRIBUTIONS[Contribution(value)])
-
-
-def counts_of(value: CountsOf | str, language: Language) -> str:
-    """Return what is counted, in words."""
-    return language.gettext(COUNTS[CountsOf(value)])
-
-
-def wave(wave_id: str, language: Language) -> str:
-    """Return a wave's name; the customary ones are translated, others stand as written."""
-    return language.gettext(WAVES[wave_id]) if wave_id in WAVES else written(wave_id)
-
-
-def unit(value: str, language: Language) -> str:
-    """Return a unit in words; the initiative's own stands as written."""
-    return language.gettext(UNITS[value]) if value in UNITS else written(value)
-
-
-def domain(value: str, language: Language) -> str:
-    """Return the disparity domain in words."""
-    return language.gettext(DOMAINS[value]) if value in DOMAINS else written(value)
-
-
-def word(names: dict, value: object, language: Language) -> str:
-    """Return the display name of ``value`` in one of this module's dictionaries, else as written."""
-    return language.gettext(names[value]) if value in names else written(str(value))
-
-
-def written(value: str) -> str:
-    """Return a name as the initiative wrote it, underscores as spaces."""
-    return str(value).replace("_", " ")
-
-
-def scope(value: str, language: Language) -> str:
-    """Return ``everyone`` for the scope ``all``, else the group's own name."""
-    if value in (ALL, ""):
-        return language.gettext(N_("everyone"))
-    return written(split_scope(value)[1])
-
-
-def scopes(values: list[str], language: Language) -> str:
-    """Return several scopes as a list in words."""
-    return language.list([scope(v, language) for v in values])
-
-
-def measure(finding: Finding, language: Language) -> str:
-    """Return the display name of what a finding measures.
-
-    An indicator's name is the initiative's own; a registered measure has its registry label, translated.
-    """
-    for key in ("name", "indicator", "indicator_name"):
-        named = finding.detail.get(key)
-        if isinstance(named, str) and named:
-            return named
-    if finding.measure in MEASURES:
-        return language.gettext(MEASURES[finding.measure].label)
-    return written(finding.measure.rsplit(".", 1)[-1])
