@@ -11,9 +11,9 @@ from evaluation.vocabulary import Condition
 
 ROLES = ("community_member", *INSTITUTIONS)
 ROLE_SHARES = (0.56, 0.18, 0.1, 0.1, 0.03, 0.03)
-#: how each item follows a person's attribution (structural minus individual)
+#: how each shipped item follows a person's attribution (structural minus individual)
 FOLLOWS = {"attr_struct_1": 0.5, "attr_struct_2": 0.5, "attr_struct_3": 0.5, "attr_indiv_1": -0.5, "attr_indiv_2": -0.5,
-           "attr_indiv_3": 0.5, "own_role_1": 0.3}  # fmt: skip
+           "attr_indiv_3": 0.5}  # fmt: skip
 
 
 def items() -> pd.DataFrame:
@@ -36,8 +36,8 @@ def survey(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
     stayed = answered & (rng.random(n) >= world.truth["attrition"])
     new = ~answered & (rng.random(n) < 0.4)
     waves = [
-        _answers(rng, people[answered], WAVES[0][0], first[answered], gap=1.0),
-        _answers(rng, people[stayed | new], WAVES[1][0], second[stayed | new], gap=0.6),
+        _answers(world, rng, people[answered], 0, first[answered]),
+        _answers(world, rng, people[stayed | new], 1, second[stayed | new]),
     ]
     return pd.concat(waves, ignore_index=True), _eligible(people)
 
@@ -51,24 +51,38 @@ def _invited(world: World, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _answers(
-    rng: np.random.Generator, people: pd.DataFrame, wave: str, attribution: np.ndarray, gap: float
+    world: World, rng: np.random.Generator, people: pd.DataFrame, wave: int, attribution: np.ndarray
 ) -> pd.DataFrame:
     """Return one wave in long form: each respondent's answers to all items, side by side."""
-    names = items()["item_id"].tolist()
-    community = people["role"].eq("community_member").to_numpy()
-    values = np.empty((len(people), len(names)), dtype=np.int64)
-    for column, name in enumerate(names):
-        exact = 3.0 + FOLLOWS.get(name, 0.0) * attribution + rng.normal(0, 0.55, size=len(people))
-        if name == "info_access_1":
-            exact += np.where(community, -gap, 0.5)  # who hears late, and how much later
+    asked = items()
+    values = np.empty((len(people), len(asked)), dtype=np.int64)
+    for column, (name, scale) in enumerate(zip(asked["item_id"], asked["scale_id"], strict=True)):
+        if name in FOLLOWS:
+            exact = 3.0 + FOLLOWS[name] * attribution + rng.normal(0, 0.55, size=len(people))
+        else:
+            exact = _own_item(world, people, wave, name, scale, attribution)
         values[:, column] = np.clip(np.rint(exact), 1, 5)
-    repeat = np.repeat(np.arange(len(people)), len(names))
+    repeat = np.repeat(np.arange(len(people)), len(asked))
     table = people.iloc[repeat].reset_index(drop=True)
-    table.insert(1, "wave", wave)
-    table.insert(2, "item_id", np.tile(names, len(people)))
+    table.insert(1, "wave", WAVES[wave][0])
+    table.insert(2, "item_id", np.tile(asked["item_id"].to_numpy(), len(people)))
     table.insert(3, "value", values.ravel())
     table["weight"] = ""
     return table
+
+
+def _own_item(
+    world: World, people: pd.DataFrame, wave: int, item: str, scale: str, attribution: np.ndarray
+) -> np.ndarray:
+    """Return answers to an item of the place's own scales, with random numbers of its own (`content/scales.csv`)."""
+    plan = content("scales").set_index("scale_id").loc[scale]
+    side = np.where(people["role"].eq("community_member"), "community", "institution")
+    mean = np.array([float(plan[f"{s}_{('from', 'to')[wave]}"]) for s in side])
+    trait = world.chance(f"survey.{scale}").normal(0, 0.45, size=world.size.respondents)[people.index.to_numpy()]
+    noise = world.chance(f"survey.{scale}.{item}.{WAVES[wave][0]}").normal(0, 0.5, size=len(people))
+    reverse = items().set_index("item_id").loc[item, "reverse"] == "1"
+    centred = mean - 3.0 + float(plan["follows"]) * attribution + trait
+    return 3.0 + (-centred if reverse else centred) + noise
 
 
 def _eligible(people: pd.DataFrame) -> pd.DataFrame:
