@@ -25,7 +25,7 @@ from evaluation.simulation.sources import sources
 from evaluation.simulation.structure import changes, practice_audit
 from evaluation.simulation.survey import items, survey
 from evaluation.simulation.testimony import testimony
-from evaluation.simulation.world import SIZES, WAVES, World, content, indicator_plans
+from evaluation.simulation.world import SIZES, WAVES, World, content, indicator_plans, sized
 from evaluation.vocabulary import SHIPPED_LEADS, Condition
 
 HEADER = "# Invented: this place, these people and these figures do not exist. Written by `evaluation simulate`.\n"
@@ -72,7 +72,8 @@ def build(seed: int = 1, size: str = "committee", truth: str | Path | Mapping[st
     """Return what an initiative is drawn from."""
     if size not in SIZES:
         raise UsageError(f"size '{size}' is unknown. {did_you_mean(size, SIZES)}.")
-    return World(seed, SIZES[size], truths.read(truth))
+    planned = truths.read(truth)
+    return World(seed, sized(SIZES[size], planned["sizes"]), planned)
 
 
 def invent(world: World) -> dict[str, pd.DataFrame]:

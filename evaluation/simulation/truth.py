@@ -15,6 +15,8 @@ A truth file is JSON or YAML. It holds only what differs from the story it is ba
     (``none``) and for the worse (``down``).
 ``indicators.<indicator_id>``
     ``effect`` and ``groups``, in units of the indicator's own smallest effect.
+``sizes``
+    Head counts that differ from the named size: any field of `evaluation.simulation.world.Size` but its name.
 ``positivity``, ``coder_error``, ``confused_codes``, ``consensus``, ``non_response``, ``attrition``,
 ``missing_ties``, ``spread``
     What stands between the truth and its measurement; each is explained in ``truths/story.yml``.
@@ -42,7 +44,7 @@ from evaluation.vocabulary import SHIPPED_LEADS, Condition
 #: keys that `simulate` writes beside the truth, and reads past
 WRITTEN = ("seed", "size", "planted")
 #: places where a truth file may bring keys of its own
-OPEN = ("groups", "testimony", "confused_codes")
+OPEN = ("groups", "testimony", "confused_codes", "sizes")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +15,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from evaluation.errors import UsageError, did_you_mean
 from evaluation.simulation.truth import Truth
 
 #: the two measurement occasions: id, first and last day
@@ -47,6 +50,21 @@ SIZES = {
         Size("city", 900_000, 200, 60_000, 400, 80, 60, 60, 200),
     )
 }
+
+
+def sized(size: Size, other: Mapping[str, int]) -> Size:
+    """Return a size with other head counts.
+
+    Raises
+    ------
+    UsageError
+        For a head count that no size has.
+    """
+    known = [field.name for field in dataclasses.fields(Size) if field.name != "name"]
+    for name in other:
+        if name not in known:
+            raise UsageError(f"truth: unknown key 'sizes.{name}'. {did_you_mean(name, known)}.")
+    return dataclasses.replace(size, **{name: int(value) for name, value in other.items()})
 
 
 @dataclass(frozen=True)
