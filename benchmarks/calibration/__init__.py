@@ -1,0 +1,1 @@
+"""Calibration: how often the tool would be wrong, over invented initiatives whose truth is known."""

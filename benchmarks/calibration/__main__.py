@@ -1,0 +1,90 @@
+"""Run the studies: ``python -m benchmarks.calibration --form short`` (or ``long``), side by side, with progress.
+
+Writes ``benchmarks/calibration/results/<form>.csv``; the long form also what every report prints
+(``evaluation/report/error_rates.csv``). Ends with 1 where a verdict fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tqdm import tqdm
+
+from benchmarks.calibration import coverage, null_initiatives, obstacles, planted, talk
+from benchmarks.calibration.protocol import FORMS, Form
+from benchmarks.calibration.rows import Row, frame
+
+HERE = Path(__file__).parent
+PUBLISHED = HERE.parents[1] / "evaluation" / "report" / "error_rates.csv"
+FAILED = ("fails", "missed")
+Job = tuple[tuple[str, Any], Callable[[], Any]]
+
+
+def in_folder(study: Callable[..., Any], *arguments: Any) -> Any:
+    """Run one invented initiative in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return study(*arguments, Path(folder))
+
+
+def jobs(form: Form) -> list[Job]:
+    """Return every piece of work, each with the study and cell it belongs to."""
+    out: list[Job] = [(("talk", None), partial(talk.rows, form.talk))]
+    out += [(("coverage", i), partial(coverage.rows, form.coverage, f)) for i, f in enumerate(coverage.FAMILIES)]
+    out += [(("null", i), partial(in_folder, null_initiatives.run, i)) for i in range(form.null)]
+    out += [
+        (("planted", (c, i)), partial(in_folder, planted.run, c, i)) for c in planted.CELLS for i in range(form.planted)
+    ]
+    out += [
+        (("obstacles", (c, i)), partial(in_folder, obstacles.run, c, i))
+        for c in obstacles.CELLS
+        for i in range(form.obstacles)
+    ]
+    return out
+
+
+def run(form: Form, workers: int) -> list[Row]:
+    """Return the rows of all studies."""
+    done: dict[tuple[str, Any], Any] = {}
+    work = jobs(form)
+    with ProcessPoolExecutor(workers) as pool:
+        running = {pool.submit(job): key for key, job in work}
+        for future in tqdm(
+            as_completed(running), total=len(running), desc=f"calibration, {form.name} form", mininterval=5
+        ):
+            done[running.pop(future)] = future.result()
+    out = [row for i in range(len(coverage.FAMILIES)) for row in done["coverage", i]]
+    out += null_initiatives.rows([done["null", i] for i in range(form.null)])
+    out += planted.rows({c: [done["planted", (c, i)] for i in range(form.planted)] for c in planted.CELLS})
+    out += done["talk", None]
+    out += obstacles.rows({c: [done["obstacles", (c, i)] for i in range(form.obstacles)] for c in obstacles.CELLS})
+    return out
+
+
+def main() -> int:
+    """Run the studies from the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
+    parser.add_argument("--form", choices=sorted(FORMS), default="short")
+    parser.add_argument("--workers", type=int, default=2)
+    asked = parser.parse_args()
+    table = frame(run(FORMS[asked.form], asked.workers))
+    (HERE / "results").mkdir(exist_ok=True)
+    table.to_csv(HERE / "results" / f"{asked.form}.csv", index=False, lineterminator="\n")
+    if asked.form == "long":
+        table.to_csv(PUBLISHED, index=False, lineterminator="\n")
+    with pd.option_context("display.max_rows", None, "display.width", 160):
+        print(table.to_string(index=False))
+    failed = table[table["verdict"].isin(FAILED)]
+    print(f"\n{len(failed)} of {int((table['verdict'] != '').sum())} verdicts fail.")
+    return int(len(failed) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
