@@ -37,7 +37,7 @@ def in_folder(study: Callable[..., Any], *arguments: Any) -> Any:
 def jobs(form: Form) -> list[Job]:
     """Return every piece of work, each with the study and cell it belongs to."""
     out: list[Job] = [(("talk", None), partial(talk.rows, form.talk))]
-    out += [(("coverage", i), partial(coverage.rows, form.coverage, f)) for i, f in enumerate(coverage.FAMILIES)]
+    out += [(("coverage", i), partial(coverage.rows, form.coverage, i)) for i in range(len(coverage.FAMILIES))]
     out += [(("null", i), partial(in_folder, null_initiatives.run, i)) for i in range(form.null)]
     out += [
         (("planted", (c, i)), partial(in_folder, planted.run, c, i)) for c in planted.CELLS for i in range(form.planted)

@@ -186,8 +186,9 @@ FAMILIES = (
 )
 
 
-def rows(runs: int, family: Family) -> list[Row]:
-    """Return the coverage of one family at each size; a control is right where it is caught."""
+def rows(runs: int, number: int) -> list[Row]:
+    """Return the coverage of one of `FAMILIES` at each size; a control is right where it is caught."""
+    family = FAMILIES[number]
     out = []
     for n in family.sizes:
         rng = np.random.default_rng([SEED, STUDY, n, len(family.name), len(family.situation)])
