@@ -64,7 +64,8 @@ def sized(size: Size, other: Mapping[str, int]) -> Size:
     for name in other:
         if name not in known:
             raise UsageError(f"truth: unknown key 'sizes.{name}'. {did_you_mean(name, known)}.")
-    return dataclasses.replace(size, **{name: int(value) for name, value in other.items()})
+    changed: dict[str, Any] = {name: int(value) for name, value in other.items()}
+    return dataclasses.replace(size, **changed)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.labels import N_
-from evaluation.report.sentences.resolution import resolution
+from evaluation.report.sentences.judgements import judgements
 from evaluation.report.sentences.subjects import for_group, together
 from evaluation.vocabulary import Fit, FitDetail, State, Strength
 
@@ -177,7 +177,7 @@ STRENGTHS: dict[Strength, str] = {
 
 def conclusion_statement(conclusion: Conclusion, release: Release, language: Language) -> str:
     """Return what numbers and voices say together, with harm, groups left behind and the strength."""
-    rests = strength(conclusion, language, resolution(conclusion, release))
+    rests = strength(conclusion, language, judgements(conclusion, release).resolution)
     return together(headline(conclusion, language), *cautions(conclusion, language), rests)
 
 

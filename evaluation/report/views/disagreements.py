@@ -8,6 +8,7 @@ from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import conclusion_statement
 from evaluation.report.views import chosen, pieces
+from evaluation.report.views.protocol import protocol
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Fit
 
@@ -30,7 +31,7 @@ def disagreements(release: Release, language: Language) -> Html:
         return pieces.silent(
             language.gettext("No accounts differ and nobody told of harm, as far as what was gathered shows.")
         )
-    return fragment(*(_one(c, release, language) for c in [*differ, *harmed]), _ask(differ, language))
+    return fragment(*(_one(c, release, language) for c in [*differ, *harmed]))
 
 
 def _one(conclusion: Conclusion, release: Release, language: Language) -> Html:
@@ -50,25 +51,6 @@ def _one(conclusion: Conclusion, release: Release, language: Language) -> Html:
         pieces.spoken(toward, language),
         pieces.spoken(against, language),
         *(pieces.by_people(w, language) for w in replies),
+        protocol(conclusion, release, language) if conclusion.fit == Fit.DISSONANT else Html(""),
         class_="disagreement",
-    )
-
-
-def _ask(differ: list[Conclusion], language: Language) -> Html:
-    """Return what to ask, in order, before a disagreement is called resolved."""
-    if not differ:
-        return Html("")
-    return fragment(
-        pieces.say(language.gettext("Before anyone says which account is right, ask:")),
-        pieces.numbered(
-            [
-                language.gettext("Do people disagree because they live different realities?"),
-                language.gettext("Were the same people counted and heard?"),
-                language.gettext("Do both speak of the same time?"),
-                language.gettext("Do both speak of the same thing?"),
-                language.gettext("Could the instrument hide what people see, or could people be polite?"),
-                language.gettext("Is it different for different groups?"),
-                language.gettext("Is there a mistake in the data?"),
-            ]
-        ),
     )

@@ -17,6 +17,7 @@ from evaluation.report.sentences.conclusions import (
 from evaluation.report.sentences.silence import numbers_silent
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.arithmetic import steps
+from evaluation.report.views.protocol import people_judged
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Fit, State
 
@@ -80,7 +81,11 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
         ),
         element(
             "div",
-            _part(language.gettext("How they fit"), element("p", pieces.fit_mark(conclusion, language))),
+            _part(
+                language.gettext("How they fit"),
+                element("p", pieces.fit_mark(conclusion, language)),
+                people_judged(conclusion, release, language),
+            ),
             _part(language.gettext("How strong the evidence is"), _strength(conclusion, language)),
             class_="side-by-side",
         ),
