@@ -11,8 +11,10 @@ import pandas as pd
 from evaluation import conventions
 from evaluation.errors import EvidenceError, Problem
 from evaluation.evidence import Evidence, Initiative
+from evaluation.indicators.crossed import canonical
 from evaluation.intake.checking import Checked, check_table
 from evaluation.intake.contracts import SHEETS, TABLES, UNFOLDS_INTO
+from evaluation.intake.crossed import crossed_problems
 from evaluation.intake.folder import read_tables
 from evaluation.intake.initiative import read_initiative
 from evaluation.intake.periods import period_bounds
@@ -133,6 +135,7 @@ def _rule_problems(tables: dict[str, Checked], initiative: Initiative | None) ->
         yield from actors.actor_problems(tables, initiative)
     if initiative is not None and "observations" in tables:
         yield from group_pairs(tables["observations"], {d.name: d.groups for d in initiative.dimensions.values()})
+        yield from crossed_problems(tables["observations"], initiative)
 
 
 def _completed(tables: dict[str, Checked]) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -145,7 +148,7 @@ def _completed(tables: dict[str, Checked]) -> tuple[dict[str, pd.DataFrame], lis
         if not tables["codings"].missing:
             problems += testimony.coding_problems(tables["codings"], frames["codings"], frames["codes"])
     if "observations" in frames:
-        rows = frames["observations"]
+        rows = canonical(frames["observations"])
         rows = observations.filled(rows, observations.scales(tables, rows))
         frames["observations"] = rows.join(period_bounds(rows["period"]))
     return frames, problems

@@ -8,6 +8,7 @@ from operator import ne
 import pandas as pd
 
 from evaluation.errors import Problem, nearest
+from evaluation.indicators.crossed import is_crossed
 from evaluation.intake import kinds
 from evaluation.intake.checking import Checked
 from evaluation.intake.contracts.model import Column, Kind
@@ -74,7 +75,7 @@ def group_pairs(checked: Checked, dimensions: Mapping[str, Mapping[str, object]]
     """Yield rows of ``observations`` whose dimension, or group in it, is not in ``initiative.yml``."""
     rows = checked.frame[["dimension", "subgroup"]]
     for (dimension, group), found in rows.groupby(["dimension", "subgroup"], sort=False):
-        if (dimension, group) == ("all", "all") or not dimension or not group:
+        if (dimension, group) == ("all", "all") or not dimension or not group or is_crossed(str(dimension)):
             continue
         if dimension not in dimensions:
             yield from _each(
