@@ -208,6 +208,38 @@ class Conclusion:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """One conclusion beside the last report's: what it says now, what it said then, and what changed in between.
+
+    Attributes
+    ----------
+    now : Conclusion
+    was : Conclusion or None
+        Of the same condition and scope in the last report, at the same waves or at its last ones; None: not there.
+    why : tuple of str
+        What changed: ``new_wave new_data changed_frame changed_rule changed_method``; empty: nothing did.
+    """
+
+    now: Conclusion
+    was: Conclusion | None = None
+    why: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """True where it says something else than last time."""
+        return self.was is not None and said(self.now) != said(self.was)
+
+
+def said(conclusion: Conclusion) -> tuple[Any, ...]:
+    """Return what a conclusion says, without where its numbers stand exactly."""
+    c = conclusion
+    return (
+        c.quant_state, c.quant_size, c.qual_state, c.fit, c.fit_detail, c.strength, c.contribution, c.harm,
+        c.equity_flag,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Words:
     """Something a person said or wrote: a quote, an interpretation, a reply, an action.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evaluation.conventions import Conventions
 from evaluation.evidence import Initiative, Lead
-from evaluation.findings import Conclusion, Finding, Words
+from evaluation.findings import Conclusion, Finding, Revision, Words
 from evaluation.vocabulary import Condition
 
 
@@ -28,7 +28,7 @@ class Release:
     """Findings, conclusions and words in their public form, with what a page needs to name them.
 
     ``withheld`` says what was kept back and why; ``tests_run`` and ``tests_confirmatory`` count the
-    hypothesis tests behind the findings.
+    hypothesis tests behind the findings. ``since`` sets the conclusions beside the last report's; None: there was none.
     """
 
     initiative: Initiative
@@ -41,6 +41,7 @@ class Release:
     withheld: tuple[Withheld, ...]
     tests_run: int = 0
     tests_confirmatory: int = 0
+    since: tuple[Revision, ...] | None = None
 
     def select(
         self, *, measure: str = "", prefix: str = "", scope: str | None = None, changes: bool | None = None

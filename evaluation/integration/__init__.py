@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from evaluation.integration.since import since
 from evaluation.integration.states import judge, tests_run
 from evaluation.integration.synthesis import conclude
 
-__all__ = ["conclude", "judge", "tests_run"]
+__all__ = ["conclude", "judge", "since", "tests_run"]

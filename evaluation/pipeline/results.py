@@ -14,7 +14,7 @@ from evaluation.disclosure.release import Release
 from evaluation.errors import UsageError, did_you_mean
 from evaluation.evidence import Evidence, Lead
 from evaluation.findings import Conclusion, Finding, Words
-from evaluation.pipeline import fingerprint, places
+from evaluation.pipeline import fingerprint, history, places
 from evaluation.vocabulary import Condition
 
 MEASURED_ROOMS = ("structural", "relational", "mental_models", "equity", "practice")
@@ -159,7 +159,7 @@ def release(results: Results) -> tuple[Release, list[dict]]:
     """Pass results through the gate: the public form, and the internal log of what was withheld."""
     evidence = results.evidence
     run, confirmatory = integration.tests_run(results.findings)
-    return disclosure.release(
+    public, log = disclosure.release(
         evidence.initiative,
         results.findings,
         results.conclusions,
@@ -172,6 +172,9 @@ def release(results: Results) -> tuple[Release, list[dict]]:
         tests_run=run,
         tests_confirmatory=confirmatory,
     )
+    output = evidence.output or places.output_folder(evidence.folder, None)
+    since = history.revisions(output, evidence, public.conclusions) if results.conclusions else None
+    return dataclasses.replace(public, since=since), log
 
 
 def save(results: Results, name: str) -> None:

@@ -17,7 +17,7 @@ from evaluation import disclosure, findings, report
 from evaluation.disclosure.release import Release
 from evaluation.errors import EvaluationError, UnsafeOutputError
 from evaluation.evidence import Evidence
-from evaluation.pipeline import execute, fingerprint, places, plan, record, results
+from evaluation.pipeline import execute, fingerprint, history, places, plan, record, results
 
 Say = Callable[[str], None]
 
@@ -193,4 +193,5 @@ def _publish(
     shutil.rmtree(target, ignore_errors=True)
     draft.replace(target)
     record.write(output, public, inputs, parameters, languages, list(notes))
+    history.keep(output, evidence, public.conclusions)
     return Run(output, target, public, tuple(notes))

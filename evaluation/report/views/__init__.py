@@ -22,6 +22,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     questions_to_discuss,
     response_sheet,
     silences,
+    since_last_report,
     six_conditions,
     timeline,
     where_we_stand,

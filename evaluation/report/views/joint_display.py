@@ -81,11 +81,7 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
         ),
         element(
             "div",
-            _part(
-                language.gettext("How they fit"),
-                element("p", pieces.fit_mark(conclusion, language)),
-                people_judged(conclusion, release, language),
-            ),
+            _part(language.gettext("How they fit"), _fit(conclusion, release, language)),
             _part(language.gettext("How strong the evidence is"), _strength(conclusion, language)),
             class_="side-by-side",
         ),
@@ -202,6 +198,11 @@ def _strength(conclusion: Conclusion, language: Language) -> Html:
             element("p", language.gettext("Voices:"), " ", pieces.strength_mark(both[1], language)),
         )
     return element("p", pieces.strength_mark(conclusion.strength, language))
+
+
+def _fit(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    """Return how numbers and voices fit, and who confirmed or contested that."""
+    return fragment(element("p", pieces.fit_mark(conclusion, language)), people_judged(conclusion, release, language))
 
 
 def _meaning(conclusion: Conclusion, release: Release, language: Language) -> Html:
