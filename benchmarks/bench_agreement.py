@@ -1,13 +1,15 @@
-"""Krippendorff's alpha: 1,000,000 units x 5 coders, with its interval."""
+"""Agreement of coders: 1,000,000 units x 5 coders, every coefficient with its interval."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from importlib.util import find_spec
 
 import numpy as np
 
 from benchmarks.timing import compare
+from evaluation.statistics import agreement
 from evaluation.statistics.agreement import alpha
 
 
@@ -41,6 +43,9 @@ def main() -> None:
 
         ways["krippendorff (no interval)"] = lambda: krippendorff.alpha(ratings, level_of_measurement="nominal")
     compare(ways)
+    print("the others, the same ratings, with intervals")
+    family = ("ac1", "fleiss", "conger", "brennan_prediger", "krippendorff", "percent")
+    compare({name: partial(getattr(agreement, name), ratings) for name in family})
     print("the same on 50,000 units, beside a loop over units (no interval)")
     compare({"evaluation": lambda: alpha(part), "loop over units": lambda: by_hand(part)})
 

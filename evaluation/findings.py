@@ -289,6 +289,14 @@ REASONS = (
     "withheld_complement",
     "withheld_consent",
     "too_few_asked_to_show",
+    "one_coder",  # nobody coded the same a second time
+    "all_alike",  # every value is the same, so agreement or spread beyond chance is not defined
+    "never_applied",
+    "worse_than_chance",  # codings, or a suggestion, that tell no more than chance
+    "no_double_coding",
+    "too_few_for_invariance",
+    "improper_solution",  # a factor model that fits only with an impossible value
+    "did_not_converge",
 )
 
 

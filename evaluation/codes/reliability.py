@@ -85,7 +85,7 @@ def _one(code: str, names: pd.DataFrame, ratings: np.ndarray, evidence: Evidence
         result.estimate,
         result.ci_low,
         result.ci_high,
-        agreement.percent(ratings),
+        agreement.percent(ratings).estimate,
         agreement.ac1(ratings).estimate if applied < RARE else None,
         usable=not known or result.estimate >= usable,
         tentative=known and usable <= result.estimate < firm,

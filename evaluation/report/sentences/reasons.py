@@ -35,6 +35,16 @@ REASON_SENTENCES: dict[str, str] = {
     "withheld_complement": N_("{subject}: not shown, because a small group could be worked out from it."),
     "withheld_consent": N_("{subject}: not shown, because the people concerned did not agree to it."),
     "too_few_asked_to_show": N_("{subject}: too few people of this group were asked to show what they said."),
+    "one_coder": N_("{subject}: only one person coded this, so agreement cannot be told."),
+    "all_alike": N_("{subject}: every value is the same, so it cannot be computed."),
+    "never_applied": N_("{subject}: nobody applied this code."),
+    "worse_than_chance": N_("{subject}: no better than chance, so nothing is read from it."),
+    "no_double_coding": N_("{subject}: nothing was coded by two people, so errors of coding are not known."),
+    "too_few_for_invariance": N_(
+        "{subject}: too few answered to check that the questions still mean the same; read the change with care."
+    ),
+    "improper_solution": N_("{subject}: the model behind it fits only with an impossible value; read it with care."),
+    "did_not_converge": N_("{subject}: cannot be computed; the model behind it found no solution."),
 }
 
 #: for what came without one of the known reasons
