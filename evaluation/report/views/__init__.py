@@ -6,6 +6,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     decisions_last_time,
     disagreements,
     equity_gaps,
+    error_rates,
     gap_changes,
     how_to_read,
     indicator_series,
