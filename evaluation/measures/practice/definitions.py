@@ -1,0 +1,256 @@
+"""Definitions: whether the words were agreed on before the data were looked at, and who shares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from evaluation.evidence import Evidence, Wave
+from evaluation.findings import Cell, Finding
+from evaluation.measures.counts import Part, share_measure
+from evaluation.measures.membership import betrays
+from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
+from evaluation.registry import measure
+from evaluation.statistics import intervals
+from evaluation.statistics.change import Change, proportions
+from evaluation.statistics.paired_shares import paired_shares
+from evaluation.vocabulary import CountsOf, Level
+
+AGREED = "practice.definitions.agreed_terms"
+AGREEMENT = "practice.definitions.agreement"
+ITEM = "def_agree_"
+AGREES = 4.0  # of a scale from 1 to 5 (A1.1)
+ROLE = "role"  # the dimension of scopes such as role:funder
+
+
+@measure(
+    AGREED,
+    label="Terms agreed on before the wave began",
+    unit="share",
+    tables=("definitions",),
+    item="A1.1",
+    level=Level.PRACTICE,
+    census=True,
+    descriptive=True,
+)
+def agreed_terms(evidence: Evidence) -> list[Finding]:
+    """Share of the defined terms that were agreed on by the end of a wave.
+
+    Answers: did we agree what the words mean before we read the figures?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``definitions``: ``term text agreed_on agreed_by``.
+
+    Returns
+    -------
+    list of Finding
+        Shares 0-1 with changes; ``n`` = terms with a text. Detail ``rows``: a term each, with ``agreed_on`` and
+        ``agreed_by``; ``in_time``: terms agreed on before the first wave ended.
+
+    Notes
+    -----
+    **Interpretation.** Below 1 some words are used that nobody has agreed on. **Type.** Complete count (census).
+    **Applicability.** Any terms. **Missing data.** A term without a date is not agreed on. **Warning.** A definition
+    by the powerful alone is no agreement: see who agreed, and who shares it.
+
+    Formula: terms agreed on by the end of the wave / terms.
+
+    References
+    ----------
+    Kania, J. and others (2021). Centering Equity in Collective Impact. Stanford Social Innovation Review.
+
+    Examples
+    --------
+    >>> days = pd.Series(pd.to_datetime(["2022-02-17", None]))
+    >>> by(days, pd.Timestamp("2022-12-31")).tolist()
+    [True, False]
+    """
+    return share_measure(evidence, Quantity.of(AGREED, CountsOf.PUBLIC_ACTS), _terms, 1)
+
+
+def by(days: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Return which days are known and no later than a day."""
+    return days.notna() & (days <= day)
+
+
+def _terms(evidence: Evidence, wave: Wave) -> Part:
+    table = evidence.table("definitions")
+    table = table[table["text"].str.strip() != ""]
+    agreed = by(table["agreed_on"], pd.Timestamp(wave.end))
+    rows = [
+        {
+            "wave": wave.id,
+            "term": row["term"],
+            "agreed_on": "" if pd.isna(row["agreed_on"]) else row["agreed_on"].date().isoformat(),
+            "agreed_by": row["agreed_by"],
+        }
+        for row in table.to_dict("records")
+    ]
+    in_time = by(table["agreed_on"], pd.Timestamp(evidence.waves[0].end))
+    return Part(int(agreed.sum()), len(table), rows, {"in_time": int(in_time.sum())})
+
+
+@measure(
+    f"{AGREEMENT}.<term>",
+    label="Share who agree with the shared meaning",
+    unit="share",
+    tables=("survey",),
+    item="A1.1",
+    level=Level.PRACTICE,
+    descriptive=True,
+)
+def agreement(evidence: Evidence) -> list[Finding]:
+    """Share of respondents who share the agreed meaning of a term, everybody and by role.
+
+    Answers: who speaks the same language, and who lags?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``survey`` items ``def_agree_<term>`` (1-5) with ``role``.
+
+    Returns
+    -------
+    list of Finding
+        One measure per term: levels of everybody, of every role (scope ``role:<role>``) and of focal groups, shares 0-1
+        with Wilson's interval; changes among those who answered at both waves. Detail: ``term``, ``deviation`` (how
+        far apart the answers lie), in changes ``everyone_from`` and ``everyone_to``.
+
+    Notes
+    -----
+    **Interpretation.** 0.79 means that 79 in a hundred answered 4 or 5. **Type.** Share; paired (Newcombe's method 10,
+    exact McNemar) where six or more are linked, else two samples of at least eight. **Applicability.** Terms that were
+    asked about. **Missing data.** Who did not answer is not in the share. **Warning.** Agreeing with words is not yet
+    acting on them.
+
+    Formula: answers of 4 or more / answers.
+
+    References
+    ----------
+    Newcombe, R. G. (1998). Improved confidence intervals for the difference between binomial proportions based on
+    paired data. Statistics in Medicine 17(22).
+
+    Examples
+    --------
+    27 of 34 members:
+
+    >>> low, high = intervals.wilson(27, 34)
+    >>> round(27 / 34, 2), round(low, 2), round(high, 2)
+    (0.79, 0.63, 0.9)
+    """
+    out: list[Finding] = []
+    for item in _items(evidence):
+        answers = evidence.table("survey")
+        answers = answers[(answers["item_id"] == item) & answers["value"].notna()]
+        for scope in _scopes(evidence, answers):
+            own = _of(answers, scope)
+            levels = [_level(item, own, wave, scope) for wave in evidence.waves]
+            out += [f for f in levels if f.estimate is not None or (scope == EVERYBODY and not evidence.pairs)]
+            out += [_change(evidence, item, own, pair, scope) for pair in evidence.pairs]
+    return out
+
+
+def _items(evidence: Evidence) -> list[str]:
+    if not evidence.has("survey"):
+        return []
+    return sorted(i for i in set(evidence.table("survey")["item_id"]) if i.startswith(ITEM) and i != ITEM)
+
+
+def _scopes(evidence: Evidence, answers: pd.DataFrame) -> Iterator[Scope]:
+    yield EVERYBODY
+    yield from ((ROLE, role) for role in sorted(set(answers["role"]) - {""}))
+    yield from evidence.focal
+
+
+def _of(answers: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    if scope == EVERYBODY:
+        return answers
+    column = ROLE if scope[0] == ROLE else f"group_{scope[0]}"
+    return answers[answers[column] == scope[1]]
+
+
+def _quantity(item: str) -> Quantity:
+    return Quantity(
+        f"{AGREEMENT}.{item.removeprefix(ITEM)}",
+        Level.PRACTICE,
+        None,
+        "share",
+        CountsOf.PEOPLE,
+        tables=("survey",),
+        descriptive=True,
+    )
+
+
+def _answers(rows: pd.DataFrame, wave: Wave) -> pd.Series:
+    """Return who agrees (True or False) at a wave, by respondent."""
+    values = rows[rows["wave"] == wave.id].drop_duplicates("respondent_id").set_index("respondent_id")["value"]
+    return values >= AGREES
+
+
+def _cell(quantity: Quantity, wave: Wave, scope: Scope, agree: pd.Series) -> Cell:
+    return Cell("survey", quantity.id, wave.id, *scope, float(len(agree)), float(agree.sum()))
+
+
+def _level(item: str, rows: pd.DataFrame, wave: Wave, scope: Scope) -> Finding:
+    quantity, agree = _quantity(item), _answers(rows, wave)
+    n, k = len(agree), int(agree.sum())
+    values = rows.loc[rows["wave"] == wave.id, "value"]
+    return quantity.at(
+        wave,
+        k / n if n else None,
+        scope=scope,
+        interval=intervals.wilson(k, n) if n else None,
+        n=n or None,
+        reason="" if n else "no_rows_in_wave",
+        detail={"term": item.removeprefix(ITEM), "deviation": float(values.std(ddof=1)) if n > 1 else None},
+        cells=(_cell(quantity, wave, scope, agree),) if n else (),
+    )
+
+
+def _change(evidence: Evidence, item: str, rows: pd.DataFrame, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
+    quantity = _quantity(item)
+    first, second = (_answers(rows, wave) for wave in pair)
+    both = first.index.intersection(second.index)
+    linked = len(both) >= int(evidence.conventions["min_pairs"])
+    before, after = (first[both], second[both]) if linked else (first, second)
+    found = paired_shares(before, after) if linked else _two_samples(evidence, first, second)
+    # two shares of almost the same people would tell what the few answered that stand between them
+    core = linked and not any(betrays(evidence, len(everyone), len(both)) for everyone in (first, second))
+    shown = (before, after) if core else (first, second)
+    facts: dict[str, Any] = {
+        "term": item.removeprefix(ITEM),
+        "everyone_from": _share(first),
+        "everyone_to": _share(second),
+        "values_of": "core" if core else "everyone",
+        "descriptive": True,
+    }
+    return quantity.between(
+        evidence,
+        pair,
+        found,
+        scope=scope,
+        value_from=_share(shown[0]),
+        value_to=_share(shown[1]),
+        n_from=len(first),
+        n_to=len(second),
+        design="linked" if linked else "unlinked",
+        detail=facts,
+        cells=[_cell(quantity, w, scope, v) for w, v in zip(pair, (before, after), strict=True) if len(v)],
+    )
+
+
+def _two_samples(evidence: Evidence, first: pd.Series, second: pd.Series) -> Change:
+    n = min(len(first), len(second))
+    if not n:
+        return Change(reason="no_rows_in_wave")
+    if n < int(evidence.conventions["min_per_wave"]):
+        return Change(n=n, reason="too_few_to_test")
+    return proportions(float(first.sum()), len(first), float(second.sum()), len(second))
+
+
+def _share(agree: pd.Series) -> float | None:
+    return float(agree.mean()) if len(agree) else None
