@@ -16,8 +16,14 @@ ROOMS = tuple(level.value for level in Level)
 
 _FILES = (
     "structural.policies",
+    "structural.policy_content",
     "structural.practices",
+    "structural.published",
     "structural.resource_flows",
+    "structural.money_shares",
+    "structural.money_paths",
+    "structural.information",
+    "structural.scaling",
     "relational.relationships",
     "relational.power_seats",
     "relational.power_decisions",
@@ -35,9 +41,12 @@ _FILES = (
     "practice.representation",
     "practice.listening",
     "practice.accountability",
-    "practice.data",
+    "practice.programmes",
+    "practice.adaptation",
+    "practice.unplanned",
     "practice.dated_log",
     "practice.contribution_tests",
+    "practice.prospects",
 )
 
 for _file in _FILES:

@@ -21,6 +21,7 @@ class Part:
     n: int
     rows: list[dict[str, Any]] = field(default_factory=list)
     detail: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = "no_rows_in_wave"  # why there is nothing, where there is nothing
 
     @property
     def share(self) -> float | None:
@@ -48,7 +49,7 @@ def share_measure(
             scope=scope,
             n=part.n or None,
             interval=interval,
-            reason="" if part.n else "no_rows_in_wave",
+            reason="" if part.n else part.reason,
             detail={"k": part.k, "rows": part.rows, **part.detail},
         )
 
@@ -76,7 +77,7 @@ def share_measure(
 def _found(quantity: Quantity, first: Part, second: Part, minimum: int) -> Change:
     n = min(first.n, second.n)
     if first.share is None or second.share is None:
-        return Change(n=n, reason="no_rows_in_wave")
+        return Change(n=n, reason=first.reason if first.share is None else second.reason)
     if quantity.census:
         return Change(second.share - first.share, n=n, method="complete_count")
     if n < minimum:

@@ -3,11 +3,10 @@ from __future__ import annotations
 import pytest
 
 from evaluation.measures.practice.accountability import commitments_kept
-from evaluation.measures.practice.data import published_by_group
 from evaluation.measures.practice.listening import loop_closure
 from evaluation.measures.practice.representation import residents_on_every_body, seats_by_category
 from evaluation.measures.practice.strategies import programme_and_system
-from tests.measures.build import change, evidence, indicator, level, observation
+from tests.measures.build import change, evidence, level
 
 
 def test_both_lines_of_money_are_shown_and_an_empty_one_is_flagged() -> None:
@@ -84,10 +83,3 @@ def test_commitments_that_are_not_yet_due_do_not_count() -> None:
         commitments_kept(evidence({"commitments": rows})), "practice.accountability.commitments_kept", "endline"
     )
     assert (found.estimate, found.n, found.detail["verified"], found.detail["late"]) == (0.5, 2, 1, 1)
-
-
-def test_a_figure_is_by_group_where_two_groups_have_a_value() -> None:
-    rows = [observation("i", "2022", g, numerator=20, denominator=100) for g in ("group_a", "group_b")]
-    rows += [observation("j", "2022", numerator=20, denominator=100)]
-    found = published_by_group(evidence({"indicators": [indicator("i"), indicator("j")], "observations": rows}))
-    assert level(found, "practice.data.published_by_group", "baseline").estimate == 0.5

@@ -9,11 +9,13 @@ import pandas as pd
 from evaluation.evidence import Evidence
 from evaluation.findings import Finding
 from evaluation.measures.membership import until
-from evaluation.measures.quantity import Quantity
+from evaluation.measures.periods import day
+from evaluation.measures.quantity import EVERYBODY, Quantity
 from evaluation.registry import measure
 from evaluation.vocabulary import CountsOf, Level
 
 LOG = "practice.dated_log.events"
+HISTORY = "practice.dated_log.history"
 
 
 @measure(
@@ -69,9 +71,72 @@ def events(evidence: Evidence) -> list[Finding]:
     return [quantity.at(wave, float(len(rows)), n=len(rows), detail={"rows": rows})]
 
 
-def day(moment: pd.Timestamp) -> str:
-    """Return a date as ISO text."""
-    return moment.date().isoformat()
+@measure(
+    HISTORY,
+    label="Events of the past behind today's figures",
+    unit="events",
+    tables=("history_events",),
+    item="A1.2",
+    level=Level.PRACTICE,
+    census=True,
+    descriptive=True,
+    levels_only=True,
+)
+def history(evidence: Evidence) -> list[Finding]:
+    """Decisions of the past, the mechanism by which each disadvantaged a group, and the figure it still shows in.
+
+    Answers: how did it come to be as it is, and for whom?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``history_events``: ``date mechanism group title source indicator_id``; ``indicators`` for names.
+
+    Returns
+    -------
+    list of Finding
+        One level at the last wave: events by the day of the report. Detail ``without_source``, ``rows``: an event
+        each, in order, with ``indicator`` and ``indicator_id`` where it is tied to one.
+
+    Notes
+    -----
+    **Interpretation.** Read an indicator's events beneath its curve: gaps have authors. **Type.** Complete count
+    (census) of what was written down; descriptive. **Applicability.** Any dated event. **Missing data.** An event
+    without a source is listed as such. **Warning.** Memory and archives leave out those who were not asked; and one
+    thing after another is not one thing because of another.
+
+    Formula: number of dated events.
+
+    References
+    ----------
+    Kania, J. and others (2021). Centering Equity in Collective Impact. Stanford Social Innovation Review.
+
+    Examples
+    --------
+    >>> day(pd.Timestamp("1986-09-30"))
+    '1986-09-30'
+    """
+    quantity, wave = Quantity.of(HISTORY, CountsOf.PUBLIC_ACTS), evidence.waves[-1]
+    if not evidence.has("history_events"):
+        return quantity.silence(evidence, "no_table", scopes=[EVERYBODY])
+    table, listed = evidence.table("history_events"), evidence.table("indicators")
+    names = {} if listed.empty else dict(zip(listed["indicator_id"], listed["name"], strict=True))
+    rows = [
+        {
+            "date": day(row["date"]),
+            "title": row["title"] or row["event_id"],
+            "mechanism": row["mechanism"],
+            "group": row["group"],
+            "indicator": names.get(row["indicator_id"], ""),
+            "indicator_id": row["indicator_id"],
+            "source": row["source"],
+        }
+        for row in until(table, "date", evidence.as_of).sort_values(["date", "event_id"]).to_dict("records")
+    ]
+    if not rows:
+        return [quantity.at(wave, None, reason="no_rows_in_wave", detail={"rows": []})]
+    facts = {"without_source": sum(not row["source"] for row in rows), "rows": rows}
+    return [quantity.at(wave, float(len(rows)), n=len(rows), detail=facts)]
 
 
 def _changes(evidence: Evidence, end: Any) -> list[dict[str, Any]]:

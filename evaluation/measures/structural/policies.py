@@ -69,16 +69,17 @@ def stage(evidence: Evidence) -> list[Finding]:
     {'mean': 1.0, 'moved_up': ['a'], 'moved_down': [], 'unmoved': ['b'], 'newly_adopted': ['a']}
     """
     quantity = Quantity.of(STAGE, CountsOf.PUBLIC_ACTS)
-    if not _policies(evidence, EVERYBODY).shape[0]:
+    if not policies(evidence, EVERYBODY).shape[0]:
         return quantity.silence(evidence, "no_rows_in_wave" if evidence.has("changes") else "no_table")
 
     def level(wave: Wave, scope: Scope) -> Finding:
-        rows = _policies(evidence, scope)
-        listed = _listed(evidence, rows)
-        if not listed:
+        rows = policies(evidence, scope)
+        fixed = listed(evidence, rows)
+        if not fixed:
             return quantity.at(wave, None, scope=scope, reason=_why(scope))
-        stages = stages_at(rows, listed, wave)
-        return quantity.at(wave, sum(stages.values()) / len(stages), scope=scope, n=len(stages))
+        stages = stages_at(rows, fixed, wave)
+        mean = sum(stages.values()) / len(stages)
+        return quantity.at(wave, mean, scope=scope, n=len(stages), detail={"rows": _standing(rows, fixed, wave)})
 
     return quantity.over(evidence, level, lambda pair, scope: _change(evidence, quantity, pair, scope))
 
@@ -110,7 +111,17 @@ def _stage_at(rows: pd.DataFrame, wave: Wave) -> float:
     return float(dated["stage"].iloc[-1])
 
 
-def _policies(evidence: Evidence, scope: Scope) -> pd.DataFrame:
+def _standing(rows: pd.DataFrame, fixed: list[str], wave: Wave) -> list[dict[str, Any]]:
+    """Return where each policy stands at one wave, those added to the list too."""
+    titles = rows.sort_values(["stage_date", "stage"]).groupby("change_id")["title"].last()
+    return [
+        {"change_id": k, "title": titles[k] or k, "stage_to": stage, "planned": k in fixed}
+        for k, stage in stages_at(rows, _begun(rows, wave), wave).items()
+    ]
+
+
+def policies(evidence: Evidence, scope: Scope) -> pd.DataFrame:
+    """Return the rows of policies that have a stage; of a group, those of policies that name it."""
     if not evidence.has("changes"):
         return pd.DataFrame(columns=["change_id"])
     rows = evidence.table("changes")
@@ -122,7 +133,7 @@ def _policies(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     return rows[rows["change_id"].isin(named)]
 
 
-def _listed(evidence: Evidence, rows: pd.DataFrame) -> list[str]:
+def listed(evidence: Evidence, rows: pd.DataFrame) -> list[str]:
     """Return the fixed list: what has a row by the end of the initiative's first wave, in order of id."""
     return _begun(rows, evidence.initiative.waves[0])
 
@@ -136,18 +147,18 @@ def _why(scope: Scope) -> str:
 
 
 def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
-    rows = _policies(evidence, scope)
-    listed = _listed(evidence, rows)
-    later = [c for c in _begun(rows, pair[1]) if c not in listed]
-    before, after = stages_at(rows, listed + later, pair[0]), stages_at(rows, listed + later, pair[1])
-    detail = _facts(rows, listed, before, after)
-    if not listed:
+    rows = policies(evidence, scope)
+    fixed = listed(evidence, rows)
+    later = [c for c in _begun(rows, pair[1]) if c not in fixed]
+    before, after = stages_at(rows, fixed + later, pair[0]), stages_at(rows, fixed + later, pair[1])
+    detail = _facts(rows, fixed, pair, before, after)
+    if not fixed:
         return quantity.between(evidence, pair, Change(reason=_why(scope)), scope=scope, design="census", detail=detail)
-    first, second = [before[k] for k in listed], [after[k] for k in listed]
+    first, second = [before[k] for k in fixed], [after[k] for k in fixed]
     complete = quantity.terms(evidence, pair[1]).census
-    mean_from, mean_to = sum(first) / len(listed), sum(second) / len(listed)
+    mean_from, mean_to = sum(first) / len(fixed), sum(second) / len(fixed)
     found = (
-        Change(mean_to - mean_from, n=len(listed), method="complete_count")
+        Change(mean_to - mean_from, n=len(fixed), method="complete_count")
         if complete
         else paired_scale(first, second, minimum=int(evidence.conventions["min_pairs"]))
     )
@@ -158,17 +169,30 @@ def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], sco
         scope=scope,
         value_from=mean_from,
         value_to=mean_to,
-        n_from=len(listed),
-        n_to=len(listed),
+        n_from=len(fixed),
+        n_to=len(fixed),
         design="census" if complete else "linked",
         detail=detail,
     )
 
 
-def _facts(rows: pd.DataFrame, listed: list[str], before: dict[str, float], after: dict[str, float]) -> dict[str, Any]:
+def _reversed_between(rows: pd.DataFrame, pair: tuple[Wave, Wave]) -> set[str]:
+    """Return the policies reversed after the first wave, also those adopted only since."""
+    days = until(rows, "reversed_on", pair[1].end)
+    return set(days.loc[days["reversed_on"] > pd.Timestamp(pair[0].end), "change_id"])
+
+
+def _facts(
+    rows: pd.DataFrame,
+    fixed: list[str],
+    pair: tuple[Wave, Wave],
+    before: dict[str, float],
+    after: dict[str, float],
+) -> dict[str, Any]:
     if not before:
         return {"rows": []}
     moved = transitions(before, after)
+    undone = _reversed_between(rows, pair)
     last = rows.sort_values(["stage_date", "stage"]).groupby("change_id").last()
 
     def titled(keys: list[str]) -> list[str]:
@@ -181,17 +205,17 @@ def _facts(rows: pd.DataFrame, listed: list[str], before: dict[str, float], afte
             "jurisdiction": last.at[k, "jurisdiction"],
             "stage_from": before[k],
             "stage_to": after[k],
-            "planned": k in listed,
+            "planned": k in fixed,
             "moved": "up" if k in moved["moved_up"] else "down" if k in moved["moved_down"] else "unmoved",
             "newly_adopted": k in moved["newly_adopted"],
-            "reversed": after[k] == 0 < before[k],
+            "reversed": after[k] == 0 and k in undone,
             "equity_explicit": last.at[k, "equity_explicit"],
             "community_originated": last.at[k, "community_originated"],
             "targets_group": last.at[k, "targets_group"],
         }
         for k in before
     ]
-    planned = set(listed)
+    planned = set(fixed)
     return {
         "rows": table,
         **{key: titled([k for k in moved[key] if k in planned]) for key in ("moved_up", "moved_down", "unmoved")},

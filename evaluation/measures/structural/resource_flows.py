@@ -71,8 +71,8 @@ def community_controlled(evidence: Evidence) -> list[Finding]:
     weight = float(evidence.conventions["shared_control_weight"])
 
     def level(wave: Wave, scope: Scope) -> Finding:
-        flows = _of_wave(evidence, wave)
-        reason = _reason(flows)
+        flows = of_wave(evidence, wave)
+        reason = unfit(flows)
         share = None if reason else _share(flows, weight)
         return quantity.at(
             wave, share, scope=scope, n=len(flows) or None, reason=reason, detail={"rows": amounts(flows, wave.id)}
@@ -101,11 +101,13 @@ def amounts(flows: pd.DataFrame, wave_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def _of_wave(evidence: Evidence, wave: Wave) -> pd.DataFrame:
+def of_wave(evidence: Evidence, wave: Wave) -> pd.DataFrame:
+    """Return the flows with an amount that start inside a wave."""
     return during(evidence.table("flows"), "period_start", wave).dropna(subset=["amount"])
 
 
-def _reason(flows: pd.DataFrame) -> str:
+def unfit(flows: pd.DataFrame) -> str:
+    """Return why amounts cannot be added up; empty where they can."""
     if flows.empty:
         return "no_rows_in_wave"
     if flows["currency"].nunique() > 1:
@@ -120,8 +122,8 @@ def _share(flows: pd.DataFrame, weight: float) -> float | None:
 
 
 def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope, weight: float) -> Finding:
-    first, second = (_of_wave(evidence, wave) for wave in pair)
-    reason = _reason(first) or _reason(second) or _reason(pd.concat([first, second]))
+    first, second = (of_wave(evidence, wave) for wave in pair)
+    reason = unfit(first) or unfit(second) or unfit(pd.concat([first, second]))
     detail: dict[str, Any] = {"rows": amounts(first, pair[0].id) + amounts(second, pair[1].id)}
     table = evidence.table("flows")
     undated = sum(len(during(table, "period_start", wave)) for wave in pair) - len(first) - len(second)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STRATEGIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         N_("Do we ground the work in data, context and targeted solutions?"),
-        ("practice.data.", "equity.voices.sources"),
+        ("structural.practices.system_published", "equity.voices.sources"),
         ("observations", "sources", "strategies", "definitions"),
     ),
     (

@@ -1,0 +1,130 @@
+"""Practices of those who keep the figures: whether the system itself publishes them by group, and in time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluation.evidence import Evidence, Wave
+from evaluation.findings import Finding
+from evaluation.indicators.values import Observations
+from evaluation.measures.counts import Part, share_measure
+from evaluation.measures.indicator import Indicator, indicators
+from evaluation.measures.quantity import Quantity
+from evaluation.registry import measure
+from evaluation.vocabulary import Condition, CountsOf
+
+PUBLISHED = "structural.practices.system_published"
+GROUPS_AT_LEAST = 2
+
+
+@measure(
+    PUBLISHED,
+    label="Indicators that institutions publish by group, and in time",
+    unit="share",
+    tables=("indicators", "observations"),
+    item="A1.6",
+    condition=Condition.PRACTICES,
+    census=True,
+    facet="data",
+)
+def system_published(evidence: Evidence) -> list[Finding]:
+    """Share of the indicators on the list that somebody other than the initiative publishes by group, not long after.
+
+    Answers: do institutions publish the figures that show who is served worst?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``indicators`` (``source``), ``observations`` and, where it is there, ``indicator_changelog`` (an
+        indicator ``added`` after the first wave is not on the list).
+
+    Returns
+    -------
+    list of Finding
+        Shares 0-1 with changes; ``n`` = indicators on the list. Detail ``k``, ``rows``: an indicator each, with
+        ``source``, ``dimensions`` it is shown by, ``latest`` period and ``published``.
+
+    Notes
+    -----
+    **Interpretation.** 11 of 18, after 4 of 18, means that seven more can be seen by group. **Type.** Complete count
+    (census) over a list fixed at the first wave: no interval and no p. **Applicability.** Two groups of one agreed
+    dimension with a value whose period ended within twelve months (our convention) before the wave's last day.
+    **Missing data.** A value that the publisher withheld does not count; an indicator without a source, or whose
+    source is the initiative, is not published by the system. **Warning.** The day of publication is not recorded: the
+    end of the period stands for it. That a figure exists does not say that it is good.
+
+    Formula: indicators published by group by the system, in time / indicators on the list.
+
+    References
+    ----------
+    World Health Organization (2013). Handbook on health inequality monitoring.
+
+    Examples
+    --------
+    >>> by_system("Town Council, register", "Orvale First Years"), by_system("Orvale First Years", "Orvale First Years")
+    (True, False)
+    """
+    return share_measure(evidence, Quantity.of(PUBLISHED, CountsOf.PUBLIC_ACTS), _published, 1)
+
+
+def by_system(source: str, initiative: str) -> bool:
+    """Return whether a named source is somebody other than the initiative."""
+    named = source.strip().casefold()
+    return bool(named) and initiative.strip().casefold() not in named
+
+
+def _published(evidence: Evidence, wave: Wave) -> Part:
+    book, late, rows = Observations(evidence), _added_late(evidence), []
+    for indicator in indicators(evidence):
+        if indicator.id in late:
+            continue
+        source = str(indicator.facts["source"] or "")
+        latest = _latest(evidence, book, indicator, wave)
+        rows.append(
+            {
+                "wave": wave.id,
+                "indicator_id": indicator.id,
+                "indicator": indicator.name,
+                "source": source,
+                "dimensions": sorted(latest),
+                "latest": max(latest.values(), default=None),
+                "published": bool(latest) and by_system(source, evidence.initiative.name),
+            }
+        )
+    return Part(sum(bool(row["published"]) for row in rows), len(rows), rows)
+
+
+def _added_late(evidence: Evidence) -> set[str]:
+    """Return the indicators that joined the list only after the first wave."""
+    log = evidence.table("indicator_changelog")
+    if log.empty:
+        return set()
+    late = log[(log["action"].str.strip().str.casefold() == "added")]
+    return set(late.loc[late["date"] > pd.Timestamp(evidence.initiative.waves[0].end), "id"])
+
+
+def _latest(evidence: Evidence, book: Observations, indicator: Indicator, wave: Wave) -> dict[str, str]:
+    """Return the dimensions by which an indicator can be told apart, each with its latest period that is in time."""
+    months = int(evidence.conventions["published_within_months"])
+    last = pd.Timestamp(wave.end)
+    first = last - pd.DateOffset(months=months)
+    found: dict[str, str] = {}
+    for name, dimension in evidence.initiative.dimensions.items():
+        ends = [_ends(book.rows(indicator.id, name, group), first, last) for group in dimension.groups]
+        periods = pd.Series([period for group in ends for period in group], dtype=object)
+        shared = periods.value_counts()
+        together = shared[shared >= GROUPS_AT_LEAST].index
+        if len(together):
+            found[name] = max(together)[1]
+    return found
+
+
+def _ends(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> set[tuple[Any, str]]:
+    """Return the periods in time for which a group has a value: the day they end, and their name."""
+    if rows.empty:
+        return set()
+    known = rows["estimate"].notna() | rows["numerator"].notna()
+    timely = rows[known & (rows["period_end"] > first) & (rows["period_end"] <= last)]
+    return set(zip(timely["period_end"], timely["period"].astype(str), strict=True))
