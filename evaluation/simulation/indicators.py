@@ -9,6 +9,11 @@ import pandas as pd
 
 from evaluation.simulation.world import World, indicator_plans
 
+#: a dimension that only published figures have: nobody was asked about it; from the poorest fifth to the richest
+FIFTHS = dict.fromkeys(("poorest_fifth", "second_fifth", "middle_fifth", "fourth_fifth", "richest_fifth"), 0.2)
+INCOME = "income"
+#: two dimensions together
+CROSSED = "neighbourhood*family"
 FIELDS = ("indicator_id", "name", "condition", "disparity_domain", "unit", "scale", "favourable", "universal_goal",
           "goal_date", "smallest_effect", "census", "source")  # fmt: skip
 EMPTY = {"se": "", "numerator": "", "denominator": "", "subgroup_order": "", "missing_reason": "", "note": ""}
@@ -32,6 +37,8 @@ def observations(world: World) -> pd.DataFrame:
     for plan in indicator_plans():
         for year in plan["periods"]:
             drawn = _mean(world, plan, year, rng) if "deviation" in plan else _share(world, plan, year, rng)
+            drawn += _fifths(world, plan, year, drawn) if "fifths" in plan else []
+            drawn += _together(plan, drawn) if "together" in plan else []
             rows += [{"indicator_id": plan["indicator_id"], "period": year, **EMPTY, **row} for row in drawn]
     table = pd.DataFrame(rows)
     table["reference"] = 0
@@ -77,6 +84,52 @@ def _counted(plan: dict[str, Any], dimension: str, group: str, events: int, peop
     estimate = round(plan["scale"] * events / people, 2)
     return {"dimension": dimension, "subgroup": group, "estimate": estimate, "numerator": events, "denominator": people,
             "population": people}  # fmt: skip
+
+
+def _fifths(world: World, plan: dict[str, Any], year: int, drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the figures by fifth of income: the same people and events once more, steeper where it is poorer."""
+    rng = world.chance(f"indicators.income.{plan['indicator_id']}.{year}")
+    whole = drawn[0]
+    sizes = _parts(whole["population"], np.array(list(FIFTHS.values())))
+    steep = np.linspace(plan["fifths"], 1.0, len(FIFTHS))
+    counts = rng.multinomial(whole["numerator"], steep * sizes / (steep * sizes).sum())
+    rows = [_counted(plan, INCOME, g, int(k), int(n)) for g, k, n in zip(FIFTHS, counts, sizes, strict=True)]
+    return [row | {"subgroup_order": order} for order, row in enumerate(rows, start=1)]
+
+
+def _together(plan: dict[str, Any], drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the figures by neighbourhood and family together; both sides add up as they do alone."""
+    places = [row for row in drawn if row["dimension"] == "neighbourhood"]
+    one = next(row for row in drawn if row["subgroup"] == "one_parent")
+    having = np.array([row["numerator"] for row in places])
+    everybody = np.array([row["population"] for row in places])
+    people = _parts(one["population"], everybody.astype(float))
+    leaning = np.array([plan["together"].get(row["subgroup"], 1.0) for row in places])
+    # of each place's events, neither kind of family can have more than it has people
+    least, most = np.maximum(having - (everybody - people), 0), np.minimum(people, having)
+    if not least.sum() <= one["numerator"] <= most.sum():
+        return []
+    events = np.clip(_parts(one["numerator"], leaning * having), least, most)
+    for at in range(len(events)):  # what a full or an empty place could not take goes where there is room
+        events[at] = np.clip(one["numerator"] - (events.sum() - events[at]), least[at], most[at])
+    return [
+        _counted(plan, CROSSED, f"{row['subgroup']}*{family}", int(events_), int(people_))
+        for row, n, k, total in zip(places, people, events, having, strict=True)
+        for family, events_, people_ in (
+            ("two_parents", total - k, row["population"] - n),
+            ("one_parent", k, n),
+        )
+        if people_ > 0
+    ]
+
+
+def _parts(total: int, weights: np.ndarray) -> np.ndarray:
+    """Return a total in whole parts after weights; what rounding leaves goes to the largest remainders."""
+    exact = total * weights / weights.sum() if weights.sum() else np.zeros(len(weights))
+    parts = np.floor(exact).astype(int)
+    for at in np.argsort(parts - exact, kind="stable")[: total - parts.sum()]:
+        parts[at] += 1
+    return parts
 
 
 def _mean(world: World, plan: dict[str, Any], year: int, rng: np.random.Generator) -> list[dict[str, Any]]:

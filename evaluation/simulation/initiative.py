@@ -14,7 +14,7 @@ import yaml
 from evaluation.codes.frame import frame
 from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
 from evaluation.simulation import truth as truths
-from evaluation.simulation.indicators import indicators, observations
+from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observations
 from evaluation.simulation.money import flows, shares
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import datawalk_responses, trust_nominations
@@ -114,7 +114,8 @@ def initiative(world: World) -> dict[str, Any]:
         "dimensions": {
             name: {"groups": entry["groups"]} | ({"focal": entry["focal"]} if entry["focal"] else {})
             for name, entry in world.truth["dimensions"].items()
-        },
+        }
+        | {INCOME: {"groups": FIFTHS}},
         "leads": {condition.value: _lead(condition) for condition in Condition},
         "interventions": [row | {"date": dt.date.fromisoformat(row["date"])} for row in _interventions()],
         "disclosure": {"minimum": 10},

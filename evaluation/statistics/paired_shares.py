@@ -53,9 +53,9 @@ def _phi(both: int, only_first: int, only_second: int, neither: int) -> float:
     if not product:
         return 0.0
     n = both + only_first + only_second + neither
-    cross = both * neither - only_first * only_second
-    cross = max(cross - n / 2, 0) if cross > 0 else cross
-    return float(cross / math.sqrt(product))
+    cross = float(both * neither - only_first * only_second)
+    cross = max(cross - n / 2, 0.0) if cross > 0 else cross
+    return cross / math.sqrt(product)
 
 
 def paired_shares(before: ArrayLike, after: ArrayLike, *, minimum: int = 6) -> Change:

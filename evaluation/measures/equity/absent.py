@@ -99,7 +99,9 @@ def share(part: float, whole: float) -> float | None:
 def _rows(evidence: Evidence, book: Observations, wave: Wave) -> list[dict[str, Any]]:
     out = []
     for indicator in indicators(evidence):
-        nowhere, later, held = [], [], []
+        nowhere: list[str] = []
+        later: list[str] = []
+        held: list[str] = []
         for scope in evidence.groups():
             if book.rows(indicator.id, *scope).empty:
                 nowhere.append(scope[1])
