@@ -156,6 +156,22 @@ def run(
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(path_type=Path), default=None, help="Default: output/plan in FOLDER.")
+@click.option("--language", "languages", multiple=True, help="Replaces the file's list; the first is the default.")
+def plan(folder: Path, output: Path | None, languages: tuple[str, ...]) -> None:
+    """Say what the next wave of FOLDER could and could not show, and what to agree on before it."""
+    from evaluation.pipeline import places
+    from evaluation.pipeline.run import run_evaluation
+
+    target = output or places.output_folder(places.initiative_folder(folder), None) / "plan"
+    done = run_evaluation(folder, target, languages=languages, only=("00_plan",), say=click.echo)
+    click.echo("\nThe plan lies in:")
+    for page in sorted((done.public / "pages").glob("00_plan*.html")):
+        click.echo(f"  {page}")
+
+
+@main.command()
 def measures() -> None:
     """List the measures: id, condition, label, tables needed, unit, item of the source."""
     import evaluation.measures  # noqa: F401  registers them

@@ -16,6 +16,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     measured,
     methods_annex,
     money,
+    plan,
     policy_moves,
     posters,
     power,

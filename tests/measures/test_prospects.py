@@ -1,0 +1,46 @@
+"""What the next wave could show: from the numbers of now, honest about complete counts and about nothing at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation.findings import Finding
+from evaluation.measures.practice.prospects import by_interval, lead_prospects, sampled, voice_prospects
+from evaluation.vocabulary import CountsOf, Level
+from tests.measures.build import evidence
+
+
+def changes(n: int) -> list[dict]:
+    row = {"condition": "policies", "stage": 1, "stage_date": "2022-03-01", "title": "a policy", "jurisdiction": "town"}
+    return [row | {"change_id": f"C{i}"} for i in range(n)]
+
+
+def test_a_complete_count_sees_every_step() -> None:
+    (found,) = lead_prospects(evidence({"changes": changes(8)}, waves=evidence().waves[:1]))
+    assert found.measure == "practice.prospects.lead.policies"
+    assert found.estimate == pytest.approx(1 / 8)
+    assert found.detail["kind"] == "census"
+    assert "power" not in found.detail
+
+
+def test_nothing_measured_gives_no_prospect() -> None:
+    assert lead_prospects(evidence()) == []
+    assert voice_prospects(evidence()) == []
+
+
+def test_more_people_can_show_less() -> None:
+    few, many = (sampled(n, 0.9, 0.4, 0.05 / 6, 0.8) for n in (12, 120))
+    assert few["value"] > 0.4 > many["value"]
+    assert few["needed"] == many["needed"]
+    assert few["power"] < 0.5 < many["power"]
+
+
+def test_without_an_agreed_change_only_its_size_is_told() -> None:
+    assert set(sampled(30, 0.9, None, 0.05, 0.8)) == {"kind", "value", "sd"}
+
+
+def test_an_indicator_is_read_from_its_range() -> None:
+    level = Finding("m", Level.STRUCTURAL, estimate=50.0, ci_low=45.0, ci_high=55.0, n=400, counts_of=CountsOf.PEOPLE)
+    facts = by_interval(level, 5.0, 0.05, 0.8)
+    assert facts["value"] == pytest.approx(2.8 * 2.551 * 1.414, rel=0.01)
+    assert facts["needed"] > 400 > facts["needed_twice"] / 2
