@@ -35,5 +35,5 @@ def test_a_large_effect_is_never_more_than_certain() -> None:
 
 @pytest.mark.parametrize(("up", "rate"), [(0.5, 0.025), (0.7, 0.112), (0.85, 0.276), (0.95, 0.464)])
 def test_the_odds_of_testimony_are_those_of_the_specification(up: float, rate: float) -> None:
-    """methods.md C.3, eight asked, π₀ = .65; with more sources its table leaves out that at most a tenth may dissent."""
+    """methods.md C.3, eight asked; with more sources its table leaves out that at most a tenth may dissent."""
     assert chance_of_improvement(8, up) == pytest.approx(rate, abs=0.004)

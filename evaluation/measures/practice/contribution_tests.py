@@ -39,8 +39,9 @@ def contribution_tests(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         ``practice.contribution.tests.<condition>``, per condition and scope that has a claim, at the last wave;
-        ``estimate`` = tests observed, ``n`` = tests set. Detail: ``claims`` (``claim_id claim rivals links``),
-        ``rows`` (``claim_id rival_id rival evidence_id test expected_if_true set_on looked_on observed
+        ``estimate`` = tests observed, ``n`` = tests set. Detail: ``claims`` (``claim_id claim rivals links``, the
+        ``role`` that the learning team chose with its ``role_reason``, and ``criteria``: five grades from 1 to 5),
+        ``rows`` (``claim_id rival_id rival says evidence_id test expected_if_true set_on looked_on observed
         source_cluster independent``).
 
     Notes
@@ -83,6 +84,7 @@ def _claims(evidence: Evidence) -> dict[str, dict[str, Any]]:
                 "claim": row["claim"],
                 "rivals": _several(row.get("rivals")),
                 "links": _several(row.get("links")),
+                **_judged(row),
             },
         }
         for row in evidence.table("claims").to_dict("records")
@@ -97,7 +99,12 @@ def _tests(evidence: Evidence) -> list[dict[str, Any]]:
     for row in evidence.table("evidence_tests").to_dict("records"):
         claim = claims.get(row["claim_id"], {})
         facts = {"claim_id": row["claim_id"], **{name: row[name] or "" for name in COLUMNS}}
-        facts |= {"rival": row.get("rival") or "", "set_on": _date(row["set_on"]), "looked_on": _date(row["looked_on"])}
+        facts |= {
+            "rival": row.get("rival") or "",
+            "says": row.get("claim") or "",
+            "set_on": _date(row["set_on"]),
+            "looked_on": _date(row["looked_on"]),
+        }
         facts["independent"] = is_independent(facts["source_cluster"], evidence.initiative.name)
         condition, scope = claim.get("condition") or row["condition"], claim.get("scope") or "all"
         found.append({"condition": condition, "scope": scope, "facts": facts})
@@ -130,6 +137,17 @@ def _finding(
             "rows": own,
         },
     )
+
+
+#: how good the evidence behind a claim is, as people grade it (Aston 2021); a rubric to read, never a number to add
+CRITERIA = ("plausibility", "uniqueness", "triangulation", "transparency", "independence")
+
+
+def _judged(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the role that people chose, why, and their grades of the evidence; what nobody said is left out."""
+    said = {key: str(row[key]).strip() for key in ("role", "role_reason") if str(row.get(key) or "").strip()}
+    grades = {key: int(row[key]) for key in CRITERIA if key in row and not pd.isna(row[key])}
+    return said | ({"criteria": grades} if grades else {})
 
 
 def _several(cell: Any) -> list[str]:

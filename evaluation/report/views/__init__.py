@@ -3,6 +3,7 @@
 from evaluation.report.views import (  # noqa: F401 - importing a view registers it
     at_a_glance,
     conclusion_cards,
+    contribution_claims,
     decisions_last_time,
     disagreements,
     equity_gaps,

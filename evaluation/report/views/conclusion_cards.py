@@ -61,28 +61,3 @@ def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
         details(language.gettext("How strong, and how stable"), steps(conclusion, language)),
         class_="card",
     )
-
-
-@view("contribution")
-def contribution(release: Release, language: Language) -> Html:
-    """Show, condition by condition, whether the initiative's part in a change was examined and how it held."""
-    found = chosen.conclusions(release)
-    if not found:
-        return pieces.silent(language.gettext("Whether the initiative contributed has not been examined."))
-    said = [
-        language.gettext(
-            "{condition}: {contribution}.",
-            condition=labels.condition(c.condition, language),
-            contribution=labels.contribution(c.contribution, language),
-        )
-        for c in found
-    ]
-    return fragment(
-        pieces.bullets(said),
-        pieces.say(
-            language.gettext(
-                "What people think of the initiative's part is heard, "
-                "but opinion alone never makes it more than plausible."
-            )
-        ),
-    )
