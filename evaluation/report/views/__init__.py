@@ -28,6 +28,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     since_last_report,
     six_conditions,
     timeline,
+    trust,
     where_we_stand,
     who_was_heard,
     words_we_use,

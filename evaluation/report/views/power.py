@@ -1,4 +1,4 @@
-"""Power, trust and beliefs: who has a seat and a say, who trusts whom, and what people believe."""
+"""Power and beliefs: who has a seat and a say, and what people believe."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import statement
-from evaluation.report.sentences.silence import lead_of, numbers_silent
+from evaluation.report.sentences.silence import numbers_silent
 from evaluation.report.views import chosen, pieces
+from evaluation.report.views.lead_and_rest import lead_with_rest, other_than
 from evaluation.report.views.lead_charts import chart
 from evaluation.report.views.money import spoken
 from evaluation.report.views.registry import view
@@ -25,7 +26,7 @@ SEATS = "relational.power_dynamics.seat_parity"
 @view("power")
 def power(release: Release, language: Language) -> Html:
     """Show seats and seats short, then measures of say; more chairs alone are not yet more say."""
-    seats, others = spoken(release, SEATS), _other_than(SEATS, Condition.POWER_DYNAMICS, release)
+    seats, others = spoken(release, SEATS), other_than(SEATS, Condition.POWER_DYNAMICS, release)
     if not seats and not others:
         return pieces.silent(
             numbers_silent(Condition.POWER_DYNAMICS, release, language) or language.gettext("No seats are listed.")
@@ -93,16 +94,6 @@ def _bodies(seats: list[Finding], language: Language) -> Html:
     )
 
 
-def _other_than(measure: str, condition: Condition, release: Release) -> list[Finding]:
-    return [f for f in chosen.numbers(release, condition) if f.measure != measure and f.estimate is not None]
-
-
-@view("trust")
-def trust(release: Release, language: Language) -> Html:
-    """Show how far those in the network trust each other, for everyone and each group, and what else was measured."""
-    return _lead_with_rest(Condition.RELATIONSHIPS, release, language)
-
-
 @view("beliefs")
 def beliefs(release: Release, language: Language) -> Html:
     """Show whether people see causes in the system or blame persons, and what else was measured."""
@@ -111,25 +102,4 @@ def beliefs(release: Release, language: Language) -> Html:
             "Above zero, people see the causes more in rules, history and resources than in the persons concerned."
         )
     )
-    return fragment(meaning, _lead_with_rest(Condition.MENTAL_MODELS, release, language))
-
-
-def _lead_with_rest(condition: Condition, release: Release, language: Language) -> Html:
-    lead, pair = lead_of(condition, release), chosen.main_pair(release)
-    found = [f for f in release.findings if f.measure == lead and (f.wave_from, f.wave_to) == pair]
-    found.sort(key=lambda f: (f.scope != ALL, f.scope))
-    levels = [f for f in release.findings if f.measure == lead and not f.is_change and f.scope == ALL]
-    others = _other_than(lead, condition, release)
-    spoken_of = [f for f in (found if pair[0] else levels) if f.estimate is not None or f.scope != ALL]
-    if not any(f.estimate is not None for f in spoken_of) and not others:
-        return fragment(
-            pieces.silent(
-                numbers_silent(condition, release, language) or language.gettext("No number speaks about it.")
-            ),
-            pieces.bullets(statement(f, release, language) for f in levels if f.estimate is not None),
-        )
-    return fragment(
-        *(pieces.say(statement(f, release, language)) for f in spoken_of),
-        chart([f for f in found if f.is_change], release, language),
-        pieces.bullets(statement(f, release, language) for f in others),
-    )
+    return fragment(meaning, lead_with_rest(Condition.MENTAL_MODELS, release, language))
