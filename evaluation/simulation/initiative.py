@@ -15,7 +15,7 @@ from evaluation.codes.frame import frame
 from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
 from evaluation.simulation import truth as truths
 from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observations
-from evaluation.simulation.money import flows, shares
+from evaluation.simulation.money import data_access_log, flows, shares
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import datawalk_responses, trust_nominations
 from evaluation.simulation.people import actors
@@ -87,6 +87,7 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         "changes": changes(world),
         "practice_audit": practice_audit(world),
         "flows": flows(world),
+        "data_access_log": data_access_log(world, people),
         **power(world, people),
         "indicators": indicators(),
         "observations": observations(world),

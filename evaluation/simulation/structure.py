@@ -25,20 +25,28 @@ def changes(world: World) -> pd.DataFrame:
         rows.append(_step(row, first, f"2022-{3 + int(row.change_id[1:]) % 9:02d}-15"))
         if last < first:
             rows.append(_step(row, last, "2024-06-18"))
+        if last == 0 and _falls(world, row):
+            rows[-1] = _step(row, 0, row.reversed_on, reversed_on=row.reversed_on)
         rows += [_step(row, stage, day) for stage, day in _dates(first, last, row.adopted_on)]
     table = pd.DataFrame(rows, columns=content("unplanned").columns)
     return table if world.size.name == "family" else pd.concat([table, content("unplanned")], ignore_index=True)
 
 
 def _last_stages(world: World, plan: pd.DataFrame) -> list[int]:
-    """Share out the planted change of the mean stage: the quickest first, nobody beyond stage 5 or below 0."""
+    """Share out the planted change of the mean stage: the quickest first, nobody beyond stage 5 or below 0.
+
+    What is reversed falls to 0, and the others make up for it, so that the mean moves as planted.
+    """
+    fallen = [i for i, row in enumerate(plan.itertuples()) if _falls(world, row)]
     stages = [int(s) for s in plan["baseline_stage"]]
     pace = [int(p) for p in plan["pace"]]
-    steps = round(world.truth.effect(Condition.POLICIES) * len(stages))
+    steps = round(world.truth.effect(Condition.POLICIES) * len(stages)) + sum(stages[i] for i in fallen)
+    for i in fallen:
+        stages[i] = 0
     sign = 1 if steps > 0 else -1
     order = sorted(range(len(stages)), key=lambda i: -pace[i] * sign)
     while steps:
-        movable = [i for i in order if 0 <= stages[i] + sign <= 5]
+        movable = [i for i in order if 0 <= stages[i] + sign <= 5 and i not in fallen]
         if not movable:
             break
         for i in movable[: abs(steps)]:
@@ -50,10 +58,15 @@ def _last_stages(world: World, plan: pd.DataFrame) -> list[int]:
     return stages
 
 
-def _step(row: Any, stage: int, day: str) -> tuple:
+def _falls(world: World, row: Any) -> bool:
+    """Return whether a policy is reversed: only in a place where others move on."""
+    return bool(row.reversed_on) and world.truth.effect(Condition.POLICIES) > 0
+
+
+def _step(row: Any, stage: int, day: str, *, reversed_on: str = "") -> tuple:
     """Return a row of the table: one stage that one policy of the fixed list reached on a day."""
     fixed = (row.change_id, "policies", row.title, row.jurisdiction, row.org_id)
-    return (*fixed, stage, day, row.equity_explicit, row.targets_group, row.community_originated, "", "", "")
+    return (*fixed, stage, day, row.equity_explicit, row.targets_group, row.community_originated, reversed_on, "", "")
 
 
 def _dates(first: int, last: int, adopted_on: str) -> list[tuple[int, str]]:
