@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from evaluation.codes.audit import audit
+from evaluation.codes.belief_links import belief_links
 from evaluation.codes.coverage import coverage
+from evaluation.codes.eyes import eyes
 from evaluation.codes.heard import listen
+from evaluation.codes.material_shape import shape
+from evaluation.codes.prevalence import prevalence
 from evaluation.codes.quotes import quotes, written
 from evaluation.codes.reliability import reliability
 from evaluation.codes.testimony import testimony, testimony_of
@@ -18,4 +23,8 @@ def voices(evidence: Evidence) -> tuple[list[Finding], list[Words]]:
     heard = listen(evidence) if evidence.has("sources") else None
     agreed = heard.agreement if heard else []
     findings = [*testimony_of(evidence, heard), *coverage(evidence), reliability(evidence, agreed)]
+    if heard is not None:
+        everything = heard.material
+        findings += [*prevalence(evidence, everything), *shape(evidence, everything), *eyes(evidence, everything)]
+        findings += [*audit(evidence, everything, heard.told), *belief_links(evidence, everything)]
     return findings, [*quotes(evidence), *written(evidence)]

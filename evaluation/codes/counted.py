@@ -46,15 +46,22 @@ def counted(material: Material, excluded: Collection[str] = ()) -> Counted:
     if rows.empty:
         return Counted(_no_polarity(), rows, pd.DataFrame(columns=KEY))
     rows = rows[(rows["speaks_of"] == "change") & rows["direction"].notna() & (rows["condition"] != "")]
-    rows = rows[~rows["code_id"].isin(list(excluded))]
+    kept, ties = settled(rows[~rows["code_id"].isin(list(excluded))], material)
+    return Counted(_polarity(kept), kept, ties)
+
+
+def settled(rows: pd.DataFrame, material: Material) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the codings that stand for a source, and the source and code of even splits (left out).
+
+    Consensus rows where coders settled the source; else what more than half of those who looked applied.
+    """
     agreed = rows[rows["round"] == "consensus"]
     alone = rows[(rows["round"] != "consensus") & ~rows["source_id"].isin(consensus_sources(material))]
     applied = alone.groupby(["source_id", "code_id"])["coder_id"].transform("nunique")
     looked = alone["source_id"].map(material.coders).fillna(1).clip(lower=1)
     share = applied / np.maximum(looked, applied)
-    kept = pd.concat([agreed, alone[share > 0.5]])
     ties = alone.loc[share == 0.5, KEY].drop_duplicates().reset_index(drop=True)
-    return Counted(_polarity(kept), kept, ties)
+    return pd.concat([agreed, alone[share > 0.5]]), ties
 
 
 def consensus_sources(material: Material) -> set[str]:

@@ -22,6 +22,7 @@ from evaluation.simulation.people import actors
 from evaluation.simulation.power import parities, power
 from evaluation.simulation.records import records
 from evaluation.simulation.sources import sources
+from evaluation.simulation.stories import stories
 from evaluation.simulation.structure import changes, practice_audit
 from evaluation.simulation.survey import items, survey
 from evaluation.simulation.testimony import testimony
@@ -94,6 +95,7 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         "codes": codebook,
         "sources": heard,
         **testimony(world, heard, codebook),
+        **stories(world, heard),
         "items": items(),
         "survey": answers,
         "eligible": pd.concat([invited, eligible(people)], ignore_index=True),

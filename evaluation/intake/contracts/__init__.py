@@ -12,6 +12,7 @@ from evaluation.intake.contracts import (
     structural,
     survey,
     testimony,
+    voices,
 )
 from evaluation.intake.contracts.model import Column, Kind, Table
 from evaluation.intake.contracts.sheets import UNFOLDS_INTO
@@ -23,7 +24,7 @@ def _tables(*modules: object) -> dict[str, Table]:
 
 
 #: every table by name, the core tables of the design first
-TABLES: dict[str, Table] = _tables(indicators, testimony, survey, network, structural, power, learning, logs)
+TABLES: dict[str, Table] = _tables(indicators, testimony, voices, survey, network, structural, power, learning, logs)
 
 #: the three sheets
 SHEETS: dict[str, Table] = _tables(sheets)

@@ -25,6 +25,7 @@ SEATS = Table("seats", "seat held", (
     flag("voting"),
     date("start", absent=True),
     date("end", absent=True),
+    flag("chair", absent=True),
 ), key=("seat_id",), orders=(("start", "end"),))  # fmt: skip
 
 MEETINGS = Table("meetings", "meeting", (
@@ -61,6 +62,7 @@ DECISIONS = Table("decisions", "decision", (
     whole("participation_actual", 1, 5, empty=True),
     choice("last_speaker_category", SEAT_CATEGORIES, empty=True),
     *(whole(name, 0, empty=True) for name in ("straw_poll_for", "straw_poll_n", "vote_for", "vote_n")),
+    keys("evidence_ids", absent=True),  # sources, data walks and other evidence that was in the room
 ), key=("decision_id",), orders=(("straw_poll_for", "straw_poll_n"), ("vote_for", "vote_n")))  # fmt: skip
 
 COMMITMENTS = Table("commitments", "commitment of a leader", (
