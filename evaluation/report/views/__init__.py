@@ -1,10 +1,16 @@
 """Views: the parts of pages. Each takes a release, never raw evidence, and is finished even where nothing is known."""
 
 from evaluation.report.views import (  # noqa: F401 - importing a view registers it
+    absent,
     at_a_glance,
+    belief_map,
+    code_patterns,
     conclusion_cards,
     contribution_claims,
+    crossed,
     decisions_last_time,
+    definitions,
+    diagnostic,
     disagreements,
     equity_gaps,
     error_rates,
@@ -17,6 +23,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     measured,
     methods_annex,
     money,
+    pathways,
     plan,
     policy_moves,
     posters,
@@ -27,9 +34,11 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     silences,
     since_last_report,
     six_conditions,
+    targeted_universalism,
     timeline,
     trust,
     where_we_stand,
+    whose_voices,
     who_was_heard,
     words_we_use,
 )

@@ -1,0 +1,283 @@
+"""What is in the material: how many sources carry each code, what stands together, whether more would say more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report import labels
+from evaluation.report.charts.curve import curve
+from evaluation.report.charts.shares import shares
+from evaluation.report.figures import figure
+from evaluation.report.labels import N_
+from evaluation.report.markup import Html, details, element, fragment
+from evaluation.report.tables import table
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import Condition, split_scope
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+PREVALENCE = "equity.voices.prevalence"
+SPEAKS = {
+    "change": N_("of change only"),
+    "either": N_("of change, or of how things are"),
+}
+SEARCHED = {"X-02": N_("other explanations"), "X-07": N_("cases that contradict")}
+MOST_DRAWN = 10
+
+
+def _one(release: Release, measure: str) -> Finding | None:
+    found = [f for f in release.findings if f.measure == measure and f.scope == "all" and f.detail.get("rows")]
+    wave = chosen.last_wave(release)
+    return next((f for f in found if f.wave_to == wave), None)
+
+
+@view("code_prevalence", items=("A1.7",))
+def code_prevalence(release: Release, language: Language) -> Html:
+    """Show how many sources carry each code at both waves, with ranges, and whether a code can speak of change."""
+    before, after = chosen.main_pair(release)
+    levels = {f.wave_to: f for f in release.findings if f.measure == PREVALENCE and not f.is_change}
+    last = levels.get(after)
+    if last is None or not last.detail.get("rows"):
+        return pieces.silent(language.gettext("No source was coded, so nothing can be counted."))
+    first = levels.get(before)
+    rows = {str(r["code"]): r for r in last.detail["rows"]}
+    old = {str(r["code"]): r for r in (first.detail.get("rows") or ())} if first else {}
+    moved = next(
+        (f for f in release.findings if f.measure == PREVALENCE and (f.wave_from, f.wave_to) == (before, after)), None
+    )
+    changes = {str(r["code"]): r for r in moved.detail.get("rows") or ()} if moved and before else {}
+    said = language.gettext(
+        "A source counts once for a code, however often it says it. {n} sources were read in {wave}.",
+        n=language.number(last.n or 0, 0),
+        wave=labels.wave(after, language),
+    )
+    return fragment(
+        pieces.say(said),
+        _picture(rows, changes, (before, after), language),
+        details(
+            language.gettext("Every code, with its range"),
+            *(_table(c, rows, old, changes, (before, after), language) for c in (*Condition, None)),
+        ),
+        _apart(release, after, language),
+    )
+
+
+def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[str, str], language: Language) -> Html:
+    """Return the codes that most sources carry, before and after."""
+    top = sorted(rows.values(), key=lambda r: -r["share"])[:MOST_DRAWN]
+    drawn = [
+        {
+            "name": _code(r, language),
+            "from": changes.get(str(r["code"]), {}).get("share_from"),
+            "to": r["share"],
+        }
+        for r in top
+        if r["share"] > 0
+    ]
+    if not drawn:
+        return Html("")
+    names = (labels.wave(waves[0], language) if waves[0] else "", labels.wave(waves[1], language))
+    return figure(
+        shares(
+            drawn,
+            language=language,
+            waves=names,
+            key="code-prevalence",
+            headline=language.gettext("What most sources spoke of"),
+            subtitle=language.gettext("Share of sources that carry a code, {wave}", wave=names[1]),
+        ),
+        None,
+        language,
+    )
+
+
+def _code(row: Mapping[str, Any], language: Language) -> str:
+    name = labels.written(str(row.get("name") or "")).replace("-", " ")
+    return language.gettext("{code}, {name}", code=str(row["code"]), name=name) if name else str(row["code"])
+
+
+def _table(
+    condition: Condition | None,
+    rows: Mapping[str, Any],
+    old: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    waves: tuple[str, str],
+    language: Language,
+) -> Html:
+    own = [r for r in rows.values() if r.get("condition", "") == (condition.value if condition else "")]
+    if not own:
+        return Html("")
+    title = labels.condition(condition, language) if condition else language.gettext("Across all conditions")
+    columns = [
+        language.gettext("Code"),
+        language.gettext("Can speak"),
+        *(language.gettext("Sources, {wave}", wave=labels.wave(w, language)) for w in waves if w),
+        language.gettext("Plausible range"),
+        language.gettext("With what coders may have missed"),
+        language.gettext("Change (range), in points"),
+    ]
+    body = []
+    for r in own:
+        code = str(r["code"])
+        before = [_of(old.get(code), language)] if waves[0] else []
+        body.append(
+            [
+                _code(r, language),
+                language.gettext(SPEAKS[r["speaks_of"]]),
+                *before,
+                _of(r, language),
+                _percents(r["low"], r["high"], language),
+                _percents(r.get("band_low"), r.get("band_high"), language),
+                _moved(changes.get(code), language),
+            ]
+        )
+    return table(title, columns, body, key=f"codes-{condition.value if condition else 'across'}")
+
+
+def _of(row: Mapping[str, Any] | None, language: Language) -> str:
+    if not row:
+        return "–"
+    return language.gettext("{k} of {n}", k=language.number(row["k"], 0), n=language.number(row["n"], 0))
+
+
+def _percents(low: float | None, high: float | None, language: Language) -> str:
+    if low is None or high is None:
+        return "–"
+    return language.gettext("{low} to {high}", low=language.percent(low), high=language.percent(high))
+
+
+def _moved(row: Mapping[str, Any] | None, language: Language) -> str:
+    if not row:
+        return "–"
+    return language.gettext(
+        "{change} ({low} to {high})",
+        change=language.signed(100 * row["difference"], 0),
+        low=language.signed(100 * row["low"], 0),
+        high=language.signed(100 * row["high"], 0),
+    )
+
+
+def _apart(release: Release, wave: str, language: Language) -> Html:
+    """Return the shares of both sides and of focal groups, where enough people are behind them to show."""
+    found = [
+        f
+        for f in release.findings
+        if f.measure.startswith(f"{PREVALENCE}.") and f.wave_to == wave and f.estimate is not None
+    ]
+    if not found:
+        return pieces.silent(language.gettext("No code is carried by enough sources to show groups apart."))
+    rows = [
+        [
+            _code(f.detail, language) if f.detail.get("code") else f.measure.removeprefix(f"{PREVALENCE}."),
+            _who(f, language),
+            language.percent(f.estimate or 0.0),
+            _percents(f.ci_low, f.ci_high, language),
+            language.number(f.n or 0, 0),
+        ]
+        for f in found
+    ]
+    columns = [
+        language.gettext("Code"),
+        language.gettext("For whom"),
+        language.gettext("Share of sources"),
+        language.gettext("Plausible range"),
+        "n",
+    ]
+    return table(language.gettext("Codes, by who speaks"), columns, rows, key="codes-by-group")
+
+
+def _who(finding: Finding, language: Language) -> str:
+    return (
+        labels.speaker(finding.group, language)
+        if finding.dimension == "speaker_side"
+        else labels.written(finding.group)
+    )
+
+
+@view("codes_together")
+def codes_together(release: Release, language: Language) -> Html:
+    """Show which codes stand together in the same sources."""
+    found = _one(release, "equity.voices.together")
+    if found is None:
+        return pieces.silent(language.gettext("No two codes stand together in more than one source."))
+    columns = {
+        "first": language.gettext("One code"),
+        "second": language.gettext("Another code"),
+        "both": language.gettext("Sources with both"),
+        "jaccard": language.gettext("Of sources with either"),
+    }
+    rows = [{**r, "jaccard": language.percent(r["jaccard"])} for r in found.detail["rows"]]
+    return pieces.rows_table(language.gettext("Codes that stand together"), columns, rows, language, key="together")
+
+
+@view("saturation")
+def saturation(release: Release, language: Language) -> Html:
+    """Show whether the last sources still brought something new."""
+    found = _one(release, "equity.voices.saturation")
+    if found is None or found.estimate is None:
+        return pieces.silent(language.gettext("Whether further sources would say something new is not known."))
+    rows = found.detail["rows"]
+    new = sum(r["new"] for r in rows[-found.detail["last"] :])
+    said = language.ngettext(
+        "The last {last} of {n} sources brought {new} new code of {codes}.",
+        "The last {last} of {n} sources brought {new} new codes of {codes}.",
+        new,
+        last=language.number(found.detail["last"], 0),
+        n=language.number(found.n or 0, 0),
+        new=language.number(new, 0),
+        codes=language.number(found.detail["codes"], 0),
+    )
+    drawn = curve(
+        [r["total"] for r in rows],
+        language=language,
+        across=language.gettext("Sources read"),
+        up=language.gettext("Different codes"),
+        key="saturation",
+        headline=language.gettext("How much each further source added"),
+        subtitle=language.gettext("Different codes after each source, in the order of their dates"),
+    )
+    return fragment(pieces.say(said), figure(drawn, None, language))
+
+
+@view("searched", items=("A2.11",))
+def searched(release: Release, language: Language) -> Html:
+    """Show whether anybody looked for other explanations and for cases that contradict, and what was found."""
+    found = _one(release, "equity.voices.searched")
+    lines = []
+    for r in found.detail["rows"] if found else ():
+        what = language.gettext(SEARCHED.get(r["code"], r["code"]))
+        if r["in_frame"]:
+            lines.append(
+                language.gettext(
+                    "Looked for {what} in {read} sources, and found in {carried}.",
+                    what=what,
+                    read=language.number(r["read"], 0),
+                    carried=language.number(r["carried"], 0),
+                )
+            )
+        else:
+            lines.append(language.gettext("Nobody looked for {what}: the frame has no code for it.", what=what))
+    return pieces.bullets(lines) or pieces.silent(language.gettext("Nobody looked for other explanations yet."))
+
+
+@view("kinds_heard")
+def kinds_heard(release: Release, language: Language) -> Html:
+    """Show which kinds of sources were heard from the community, institutions and each focal group: yes or no only."""
+    found = _one(release, "equity.voices.kinds")
+    if found is None:
+        return pieces.silent(language.gettext("Nobody has been heard yet."))
+    keys = [k for k in found.detail["rows"][0] if k != "source_type"]
+    heads = [labels.speaker(k, language) if ":" not in k else labels.written(split_scope(k)[1]) for k in keys]
+    yes, no = language.gettext("yes"), element("span", language.gettext("nobody"), class_="silent")
+    rows = [
+        [labels.source_type(str(r["source_type"]), language), *(yes if r.get(k) else no for k in keys)]
+        for r in found.detail["rows"]
+    ]
+    return table(
+        language.gettext("Which kinds of sources come from whom"), [language.gettext("Kind"), *heads], rows, key="kinds"
+    )
