@@ -23,16 +23,17 @@ COMMUNITY, INSTITUTION = "community", "institution"
 def carried(everything: Material) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the sources that somebody read, and one row per such source and code that it carries.
 
-    Only sources whose consent lets them be counted; what a source carries is settled as for testimony.
+    Only sources whose consent lets them be counted; what a source carries is settled as for testimony. ``change`` is
+    False where it tells only how things are.
     """
     sources = everything.sources
     looked = set(everything.coders.index) | consensus_sources(everything)
     read = sources[sources["published"] & sources["source_id"].isin(looked)]
     if everything.codings.empty:
-        return read, pd.DataFrame(columns=["unit", "code_id", "wave"])
+        return read, pd.DataFrame(columns=["unit", "code_id", "wave", "change"])
     kept, _ = settled(everything.codings, everything)
-    rows = kept.loc[kept["unit"].isin(read.index), ["unit", "code_id", "wave"]].drop_duplicates()
-    return read, rows.reset_index(drop=True)
+    own = kept[kept["unit"].isin(read.index)].assign(change=kept["speaks_of"] == "change")
+    return read, own.groupby(["unit", "code_id", "wave"], sort=True)["change"].any().reset_index()
 
 
 def prevalence(evidence: Evidence, everything: Material) -> list[Finding]:
@@ -41,10 +42,10 @@ def prevalence(evidence: Evidence, everything: Material) -> list[Finding]:
     Returns
     -------
     list of Finding
-        ``equity.voices.prevalence`` of scope ``all``: per wave, rows ``code name condition speaks_of k n share low
-        high band_low band_high`` (Wilson; the band holds what coders' errors leave open); per pair of waves, rows
-        ``code name share_from share_to difference low high`` (Newcombe). ``equity.voices.prevalence.<code>``: shares
-        of community, institutions and focal groups for codes that enough sources carry, each with its own cells.
+        ``equity.voices.prevalence`` of scope ``all``: per wave, rows ``code name condition speaks_of k k_change n
+        share low high band_low band_high`` (Wilson; the band holds what coders' errors leave open); per pair of waves,
+        rows ``code name share_from share_to difference low high`` (Newcombe). ``equity.voices.prevalence.<code>``:
+        shares of community, institutions and focal groups for codes that enough sources carry, each with its own cells.
     """
     read, rows = carried(everything)
     names = evidence.table("codes").drop_duplicates("code_id").set_index("code_id")
@@ -54,13 +55,14 @@ def prevalence(evidence: Evidence, everything: Material) -> list[Finding]:
                     reason="no_table", detail={"tables": ["sources", "codings", "units_coded"]})
         ]  # fmt: skip
     bands = _bands(evidence, everything)
-    table = _counts(read, rows, [w.id for w in evidence.waves])
-    found = [_level(w.id, read, table, names, bands) for w in evidence.waves]
+    waves = [w.id for w in evidence.waves]
+    table, changed = _counts(rows, waves), _counts(rows[rows["change"].astype(bool)], waves)
+    found = [_level(w, read, table, changed, names, bands) for w in waves]
     found += [_change(a.id, b.id, read, table, names) for a, b in evidence.pairs]
     return found + _apart(evidence, read, rows, names)
 
 
-def _counts(read: pd.DataFrame, rows: pd.DataFrame, waves: list[str]) -> pd.DataFrame:
+def _counts(rows: pd.DataFrame, waves: list[str]) -> pd.DataFrame:
     """Return codes x waves: how many sources carry each."""
     table = pd.crosstab(rows["code_id"], rows["wave"]) if len(rows) else pd.DataFrame()
     return table.reindex(columns=waves, fill_value=0).sort_index()
@@ -76,7 +78,14 @@ def _named(code: str, names: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _level(wave: str, read: pd.DataFrame, table: pd.DataFrame, names: pd.DataFrame, bands: dict[str, Any]) -> Finding:
+def _level(
+    wave: str,
+    read: pd.DataFrame,
+    table: pd.DataFrame,
+    changed: pd.DataFrame,
+    names: pd.DataFrame,
+    bands: dict[str, Any],
+) -> Finding:
     n = int((read["wave"] == wave).sum())
     rows = []
     for code, k in table[wave].items() if n else ():
@@ -86,6 +95,7 @@ def _level(wave: str, read: pd.DataFrame, table: pd.DataFrame, names: pd.DataFra
             {
                 **_named(str(code), names),
                 "k": int(k),
+                "k_change": int(changed[wave].get(code, 0)),
                 "n": n,
                 "share": int(k) / n,
                 "low": low,

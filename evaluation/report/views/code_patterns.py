@@ -281,3 +281,47 @@ def kinds_heard(release: Release, language: Language) -> Html:
     return table(
         language.gettext("Which kinds of sources come from whom"), [language.gettext("Kind"), *heads], rows, key="kinds"
     )
+
+
+@view("changes_and_states")
+def changes_and_states(release: Release, language: Language) -> Html:
+    """Show how things are told to be, apart from what is told to have changed: a barrier in both waves is not worse."""
+    waves = [w for w in chosen.main_pair(release) if w]
+    levels = {f.wave_to: f for f in release.findings if f.measure == PREVALENCE and not f.is_change}
+    by_code: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for wave in waves:
+        for r in (levels[wave].detail.get("rows") or ()) if wave in levels else ():
+            by_code.setdefault(str(r["code"]), {})[wave] = r
+    rows = [
+        [_code(next(iter(own.values())), language), *_told_in(own, waves, language)]
+        for own in by_code.values()
+        if any(r["k"] > r["k_change"] for r in own.values())
+    ]
+    if not rows:
+        return pieces.silent(
+            language.gettext("Nobody told how things are, only what changed; or nothing was coded so.")
+        )
+    columns = [language.gettext("Code")]
+    for wave in waves:
+        name = labels.wave(wave, language)
+        columns += [
+            language.gettext("How things are, {wave}", wave=name),
+            language.gettext("What changed, {wave}", wave=name),
+        ]
+    said = language.gettext(
+        "Accounts of how things are count neither for nor against a change; only their share is set side by side."
+    )
+    caption = language.gettext("Told as the way things are, and told as a change: sources")
+    return fragment(pieces.say(said), table(caption, columns, rows, key="states"))
+
+
+def _told_in(own: Mapping[str, Mapping[str, Any]], waves: list[str], language: Language) -> list[str]:
+    cells = []
+    for wave in waves:
+        r = own.get(wave)
+        cells += [_part(r, r["k"] - r["k_change"], language), _part(r, r["k_change"], language)] if r else ["–", "–"]
+    return cells
+
+
+def _part(row: Mapping[str, Any], k: int, language: Language) -> str:
+    return language.gettext("{k} of {n}", k=language.number(k, 0), n=language.number(row["n"], 0))

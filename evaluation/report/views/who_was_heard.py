@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
@@ -54,6 +54,8 @@ def _by_group(heard: list[Finding], release: Release, language: Language) -> Htm
     total = by_scope.get(ALL)
     rows = []
     for dimension in release.initiative.dimensions.values():
+        if not is_written_down(dimension.name, dimension.groups, by_scope):
+            continue
         for group, share in dimension.groups.items():
             found = by_scope.get(f"{dimension.name}:{group}")
             rows.append(
@@ -93,6 +95,33 @@ def _share_of(found: Finding | None, total: Finding | None, language: Language) 
 
 def missing(heard: list[Finding], release: Release, language: Language) -> Html:
     """Return which groups nobody of was heard; a withheld small group is not missing."""
+    by_scope = {f.scope: f for f in heard}
+    blank = [
+        labels.written(d.name)
+        for d in release.initiative.dimensions.values()
+        if not is_written_down(d.name, d.groups, by_scope)
+    ]
+    unknown = (
+        pieces.say(
+            language.gettext(
+                "Of those heard nobody wrote down: {dimensions}. So it is not known whom it leaves out.",
+                dimensions=language.list(blank),
+            ),
+            "missing",
+        )
+        if blank
+        else Html("")
+    )
+    return fragment(_missing_groups(heard, release, language), unknown)
+
+
+def is_written_down(dimension: str, groups: Iterable[str], heard: Mapping[str, Finding]) -> bool:
+    """Return False where sources were counted by a dimension, and the group of none of them is known."""
+    found = [heard.get(f"{dimension}:{group}") for group in groups]
+    return any(f is None or f.suppressed or bool(f.n) for f in found)
+
+
+def _missing_groups(heard: list[Finding], release: Release, language: Language) -> Html:
     names = unheard(release, heard)
     if names:
         return pieces.say(language.gettext("Nobody was heard from: {groups}.", groups=language.list(names)), "missing")
@@ -103,10 +132,12 @@ def missing(heard: list[Finding], release: Release, language: Language) -> Html:
 
 def unheard(release: Release, heard: list[Finding] | None = None) -> list[str]:
     """Return the names of groups that no source speaks for."""
-    there = {f.scope for f in (_coverage(release) if heard is None else heard) if f.suppressed or f.n}
+    coverage = {f.scope: f for f in (_coverage(release) if heard is None else heard)}
+    there = {scope for scope, f in coverage.items() if f.suppressed or f.n}
     return [
         labels.written(g)
         for d in release.initiative.dimensions.values()
+        if is_written_down(d.name, d.groups, coverage)
         for g in d.groups
         if f"{d.name}:{g}" not in there
     ]
