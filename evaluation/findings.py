@@ -283,12 +283,15 @@ REASONS = (
     "no_standard_error",
     "zero_denominator",
     "nobody_changed",
+    "nothing_moved",
+    "nobody_delegated",
     "no_universal_goal",
     "not_linked",  # respondents cannot be linked across waves
     "withheld_small_group",
     "withheld_complement",
     "withheld_consent",
     "too_few_asked_to_show",
+    "too_few_to_say",
     "one_coder",  # nobody coded the same a second time
     "all_alike",  # every value is the same, so agreement or spread beyond chance is not defined
     "never_applied",

@@ -42,6 +42,8 @@ TABLES: dict[str, str] = {
     "eligible": N_("how many could have answered"),
     "history_events": N_("the history behind the problem"),
     "assets": N_("strengths of the community"),
+    "data_access_log": N_("who could see which data"),
+    "indicator_changelog": N_("what was changed in what is counted"),
     "strategies": N_("what is done for each group, and which barrier it meets"),
     "definitions": N_("terms that were agreed on"),
     "evaluators": N_("who evaluates, and from where they look"),

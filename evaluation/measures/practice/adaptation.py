@@ -239,7 +239,7 @@ def _learned(evidence: Evidence, quantity: Quantity, wave: Wave) -> Finding:
     label="Indicators that watch the system, beside outcomes",
     unit="share",
     tables=("indicators",),
-    item="A2.9, A2.10",
+    item="A2.9",
     level=Level.PRACTICE,
     census=True,
     descriptive=True,
@@ -286,8 +286,7 @@ def system_indicators(evidence: Evidence) -> list[Finding]:
 
 def _mix(evidence: Evidence, wave: Wave) -> Part:
     counted = evidence.table("indicators")["condition"].value_counts()
-    rows = [
-        {"condition": c or None, "indicators": int(counted[c])} for c in sorted(counted.index, key=lambda c: (not c, c))
-    ]
+    order = sorted(counted.index, key=lambda c: (not c, c))
+    rows = [{"condition": c or "outcomes", "indicators": int(counted[c])} for c in order]
     system = int(counted.drop("", errors="ignore").sum())
     return Part(system, int(counted.sum()), rows)

@@ -145,6 +145,8 @@ def _changes(evidence: Evidence, end: Any) -> list[dict[str, Any]]:
         return []
     found = []
     for row in until(table, "stage_date", end).to_dict("records"):
+        if row["stage"] == 0 and row["reversed_on"] == row["stage_date"]:
+            continue  # the reversal itself, told below
         about = {
             "title": row["title"] or row["change_id"],
             "condition": row["condition"] or None,

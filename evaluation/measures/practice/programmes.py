@@ -45,12 +45,12 @@ def retention(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         A level per wave (Kaplan-Meier with a log-log interval); ``n`` = community seat-holders so far. Detail:
-        ``left``, ``still_there``, ``rows`` (months, share still there).
+        ``left``, ``still_there``, ``rows`` (months, share still there; below ten the two counts).
 
     Notes
     -----
     **Interpretation.** 0.8 means that eight of ten stay a year or longer. **Type.** Kaplan-Meier; twelve months are
-    our convention. **Applicability.** Ten seat-holders who began by the wave's end; fewer give ``too_few_to_test``.
+    our convention. **Applicability.** Ten seat-holders who began by the wave's end; fewer give ``too_few_to_say``.
     **Missing data.** A seat without an end is still held; without a start it is left out. **Warning.** A term that
     ended as agreed counts as leaving; whoever holds a seat is not yet heard.
 
@@ -99,7 +99,8 @@ def _stayed(evidence: Evidence, quantity: Quantity, wave: Wave) -> Finding:
     if n == 0:
         return quantity.at(wave, None, reason="no_rows_in_wave", detail=facts)
     if n < int(evidence.conventions["min_for_retention"]):
-        return quantity.at(wave, None, n=n, reason="too_few_to_test", detail=facts)
+        facts["rows"] = [{"still_there": facts["still_there"], "left": facts["left"]}]
+        return quantity.at(wave, None, n=n, reason="too_few_to_say", detail=facts)
     found = kaplan_meier(held["months"], held["left"], at=at)
     rows = [
         {"months": months, "share": kaplan_meier(held["months"], held["left"], at=months).estimate}

@@ -226,7 +226,8 @@ def _read(flows: pd.DataFrame, read: Reader) -> Reading:
 def _dated(found: Reading, flows: pd.DataFrame, wave: Wave) -> list[dict[str, Any]]:
     if not found.rows:
         return []
-    prices = {"currency": flows["currency"].iloc[0], "price_year": flows["price_year"].iloc[0]}
+    year = flows["price_year"].iloc[0]
+    prices = {"currency": flows["currency"].iloc[0], "price_year": None if pd.isna(year) else str(int(year))}
     return [{"wave": wave.id, **row, **prices} for row in found.rows]
 
 

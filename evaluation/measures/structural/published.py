@@ -44,7 +44,7 @@ def system_published(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Shares 0-1 with changes; ``n`` = indicators on the list. Detail ``k``, ``rows``: an indicator each, with
-        ``source``, ``dimensions`` it is shown by, ``latest`` period and ``published``.
+        ``source``, ``dimensions`` it is shown by, ``latest`` period and ``by_system``.
 
     Notes
     -----
@@ -90,10 +90,10 @@ def _published(evidence: Evidence, wave: Wave) -> Part:
                 "source": source,
                 "dimensions": sorted(latest),
                 "latest": max(latest.values(), default=None),
-                "published": bool(latest) and by_system(source, evidence.initiative.name),
+                "by_system": bool(latest) and by_system(source, evidence.initiative.name),
             }
         )
-    return Part(sum(bool(row["published"]) for row in rows), len(rows), rows)
+    return Part(sum(bool(row["by_system"]) for row in rows), len(rows), rows)
 
 
 def _added_late(evidence: Evidence) -> set[str]:

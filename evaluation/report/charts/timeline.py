@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
-from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, MARGIN, MARKERS, MUTED, PALETTE, WIDTH, Canvas, wrapped
+from evaluation.report.charts.canvas import INK, LINE, MARGIN, MARKERS, MUTED, PALETTE, WIDTH, Canvas, wrapped
 from evaluation.report.charts.complete import complete
 from evaluation.report.charts.values import About
 from evaluation.report.figures import Figure
@@ -16,33 +15,42 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 INDENT = 26.0
+SHEET = WIDTH - 2 * MARGIN
+APART = 18.0  # from one track to the next
 
 
 def timeline(events: Sequence[Mapping[str, Any]], *, language: Language, **about: Unpack[About]) -> Figure:
-    """Draw dated events along a line that runs down the page; long silences leave more room.
+    """Draw dated events along lines that run down the page; long silences leave more room.
 
     Parameters
     ----------
     events : sequence of mappings
-        ``date`` (ISO), ``title`` and ``kind``, both in the page's language; a kind has its own shape.
+        ``date`` (ISO), ``title`` and ``kind``, both in the page's language; a kind has its own shape. ``track`` (0, 1,
+        2; default 0) is the line it stands on, counted from where reading starts; a kind stands on one line.
     """
     ordered = sorted(events, key=lambda e: (str(e["date"]), str(e["title"])))
     kinds = list(dict.fromkeys(str(e.get("kind") or "") for e in ordered))
-    titles = [wrapped(e["title"], WIDTH - 2 * MARGIN - INDENT) for e in ordered]
+    tracks = {str(e.get("kind") or ""): int(e.get("track") or 0) for e in ordered}
+    kinds.sort(key=lambda kind: tracks[kind])
+    indent = INDENT + APART * max(tracks.values(), default=0)
+    titles = [wrapped(e["title"], SHEET - indent) for e in ordered]
     named_kinds = [k for k in kinds if k] if len(kinds) > 1 else []
     tops, height = _places(ordered, titles, LINE * len(named_kinds) + (10 if named_kinds else 0))
 
     def paint(canvas: Canvas) -> None:
-        width = WIDTH - 2 * MARGIN
-        canvas.axes.set_xlim(0, width)
+        canvas.axes.set_xlim(0, SHEET)
         canvas.axes.xaxis.set_visible(False)
-        side = width - 8 if canvas.rtl else 8.0
-        lanes.key_lines(canvas, [(k, _key(canvas, kinds.index(k))) for k in named_kinds], 0)
-        if tops:
+        for number, kind in enumerate(named_kinds):
+            middle = LINE * (number + 0.5)
+            _mark(canvas, _side(canvas, tracks[kind]), middle, kinds.index(kind))
+            _words(canvas, middle, kind, indent, MUTED)
+        for track in sorted(set(tracks.values())):
+            side = _side(canvas, track)
             canvas.line((side, side), (tops[0] + LINE / 2, tops[-1] + LINE / 2))
         for event, lines, top in zip(ordered, titles, tops, strict=True):
-            _mark(canvas, side, top + LINE / 2, kinds.index(str(event.get("kind") or "")))
-            _write(canvas, language.date(str(event["date"])), lines, top)
+            kind = str(event.get("kind") or "")
+            _mark(canvas, _side(canvas, tracks[kind]), top + LINE / 2, kinds.index(kind))
+            _write(canvas, language.date(str(event["date"])), lines, top, indent)
 
     return complete(
         paint,
@@ -77,12 +85,22 @@ def _years(earlier: Any, later: Any) -> float:
     return days.days / 365.25
 
 
-def _write(canvas: Canvas, date: str, lines: Sequence[str], top: float) -> None:
-    share = INDENT / (WIDTH - 2 * MARGIN)
-    at, ha = (1 - share, "right") if canvas.rtl else (share, "left")
-    canvas.text(at, top + LINE / 2, date, ha=ha, across=True, colour=MUTED)
+def _side(canvas: Canvas, track: int) -> float:
+    """Return where a track's line stands, counted from where reading starts."""
+    at = 8.0 + APART * track
+    return SHEET - at if canvas.rtl else at
+
+
+def _write(canvas: Canvas, date: str, lines: Sequence[str], top: float, indent: float) -> None:
+    _words(canvas, top + LINE / 2, date, indent, MUTED)
     for number, line in enumerate(lines, start=1):
-        canvas.text(at, top + LINE * (number + 0.5), line, ha=ha, across=True)
+        _words(canvas, top + LINE * (number + 0.5), line, indent)
+
+
+def _words(canvas: Canvas, y: float, words: str, indent: float, colour: str = INK) -> None:
+    share = indent / SHEET
+    at, ha = (1 - share, "right") if canvas.rtl else (share, "left")
+    canvas.text(at, y, words, ha=ha, across=True, colour=colour)
 
 
 def _mark(canvas: Canvas, x: float, y: float, kind: int) -> None:
@@ -99,10 +117,6 @@ def _mark(canvas: Canvas, x: float, y: float, kind: int) -> None:
         zorder=4,
         clip_on=False,
     )
-
-
-def _key(canvas: Canvas, kind: int) -> Callable[[float, float], None]:
-    return lambda share, y: _mark(canvas, share * (WIDTH - 2 * MARGIN), y, kind)
 
 
 def _description(events: Sequence[Mapping[str, Any]], language: Language) -> str:

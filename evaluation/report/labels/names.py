@@ -181,6 +181,10 @@ UNITS: dict[str, str] = {
     "sources": N_("sources"),
     "events": N_("events"),
     "tests": N_("tests"),
+    "changes": N_("changes"),
+    "connections": N_("givers and receivers joined by money"),
+    "parity (1 = as many data sets)": N_("parity; 1 is as many data sets as institutions see"),
+    "parity (1 = share of the organisations)": N_("parity; 1 is the same share as among the organisations"),
 }
 
 DOMAINS: dict[str, str] = {

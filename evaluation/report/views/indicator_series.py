@@ -11,7 +11,7 @@ from evaluation.report.figures import figure
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.changes import direction
-from evaluation.report.views import chosen, pieces
+from evaluation.report.views import chosen, history, pieces
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, State
 
@@ -91,6 +91,7 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
         element("h3", name),
         pieces.say(statement(finding, release, language)),
         figure(chart, None, language),
+        history.beneath(release, ending, language) if finding.scope == ALL else Html(""),
         _withheld(finding, language),
         _concluded(finding, release, language),
         _claimed([c for c in claims(release) if c.get("indicator") == ending], language),

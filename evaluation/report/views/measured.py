@@ -29,6 +29,9 @@ def _measure(measure: str, release: Release, language: Language) -> Html:
     found = spoken(release, measure)
     everyone = [f for f in found if f.scope == ALL]
     groups = [f for f in found if f.scope != ALL and f.estimate is not None]
+    if not everyone:  # nothing known: the last wave says why
+        last = chosen.last_wave(release)
+        everyone = [f for f in release.findings if f.measure == measure and f.scope == ALL and f.wave_to == last]
     name = language.gettext(MEASURES[measure].label) if measure in MEASURES else labels.written(measure)
     return fragment(
         element("h3", name),

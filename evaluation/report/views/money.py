@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from evaluation.registry import MEASURES
 from evaluation.report import labels
 from evaluation.report.charts import shares
 from evaluation.report.figures import figure
-from evaluation.report.markup import Html, fragment
-from evaluation.report.sentences import statement
+from evaluation.report.markup import Html, element, fragment
+from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.silence import numbers_silent
+from evaluation.report.sentences.subjects import subject
 from evaluation.report.views import chosen, pieces
+from evaluation.report.views.measured import rows_of
+from evaluation.report.views.measured import spoken as latest
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Condition
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 MEASURE = "structural.resource_flows.community_controlled"
+REINVESTED = "structural.resource_flows.reinvestment"
+FUNDED = "structural.resource_flows.funding_parity"
 
 
 @view("money")
@@ -34,9 +40,61 @@ def money(release: Release, language: Language) -> Html:
     rows = next((list(f.detail["rows"]) for f in found if f.detail.get("rows")), [])
     return fragment(
         *(pieces.say(statement(f, release, language)) for f in found),
+        *(sensitive(f, language) for f in found),
         _chart(found[0], rows, language),
         _table(rows, language),
     )
+
+
+def sensitive(finding: Finding, language: Language) -> Html:
+    """Return what a change of money becomes when counted otherwise: the largest payment left out, other weights."""
+    other = finding.detail.get("sensitivity") or {}
+    said = {
+        "without_largest_flow": language.gettext("Without the single largest payment"),
+        "shared_none": language.gettext("If what is decided together counted for nothing"),
+        "shared_full": language.gettext("If what is decided together counted in full"),
+    }
+    lines = [
+        language.gettext(
+            "{how}: change {change}.", how=words, change=amounts.change(other[key], finding.unit, language)
+        )
+        for key, words in said.items()
+        if other.get(key) is not None
+    ]
+    return fragment(pieces.say(language.gettext("Counted otherwise:")), pieces.bullets(lines)) if lines else Html("")
+
+
+@view("money_shares")
+def money_shares(release: Release, language: Language) -> Html:
+    """Show prevention beside response, and parity for organisations that the community leads, counted both ways."""
+    if not any(latest(release, name) for name in (REINVESTED, FUNDED)):
+        return pieces.silent(language.gettext("No payments are listed."))
+    parts = []
+    for name in (REINVESTED, FUNDED):
+        parts.append(element("h3", language.gettext(MEASURES[name].label)) if name in MEASURES else Html(""))
+        for f in (f for f in latest(release, name) if f.scope == ALL):
+            parts += [pieces.say(statement(f, release, language)), _organisations(f, language), sensitive(f, language)]
+            parts.append(rows_of(f, subject(f, release, language), language))
+    return fragment(*parts)
+
+
+def _organisations(finding: Finding, language: Language) -> Html:
+    """Return how many organisations the parity divides by, and where that number comes from."""
+    ours, every = finding.detail.get("community_led"), finding.detail.get("organisations")
+    if ours is None or not every:
+        return Html("")
+    counted = {
+        "eligible": language.gettext("The initiative wrote down how many organisations could receive money."),
+        "tables": language.gettext(
+            "Counted are organisations that received money in any wave, or are listed as delivering services."
+        ),
+    }
+    said = language.gettext(
+        "Of {all} organisations that could receive money, the community leads {ours}.",
+        all=language.number(every, 0),
+        ours=language.number(ours, 0),
+    )
+    return pieces.say(f"{said} {counted.get(finding.detail.get('counted_from', ''), '')}".strip())
 
 
 def spoken(release: Release, measure: str) -> list[Finding]:

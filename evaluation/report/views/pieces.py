@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from evaluation.findings import Conclusion, Finding, Words
     from evaluation.report.language import Language
     from evaluation.vocabulary import Strength
+
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def say(sentence: str, class_: str | None = None) -> Html:
@@ -143,6 +147,8 @@ def shown(cell: Any, language: Language, names: Mapping | None = None) -> str:
         return language.number(cell, amounts.digits(cell))
     if isinstance(cell, list | tuple):
         return language.list([shown(c, language, names) for c in cell])
+    if ISO_DATE.fullmatch(str(cell)):
+        return language.date(str(cell))
     return labels.written(str(cell))
 
 

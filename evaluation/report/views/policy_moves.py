@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,10 @@ def policy_moves(release: Release, language: Language) -> Html:
     return fragment(
         pieces.say(statement(finding, release, language)),
         _counts(on_list, language),
-        _new(rows, language),
+        _new(rows, language) if finding.is_change else Html(""),
+        _transitions(on_list, finding, language),
         _table(on_list, language.gettext("Policies on the list agreed at the start"), "policies", finding, language),
+        _unlisted(added, language),
         _table(added, language.gettext("What we did not plan"), "policies-added", finding, language),
     )
 
@@ -98,6 +101,38 @@ def _new(rows: list[Mapping[str, Any]], language: Language) -> Html:
         pieces.say(language.gettext("Newly adopted or further:")),
         element("ul", *(element("li", element("bdi", n)) for n in names)),
     )
+
+
+def _unlisted(added: list[Mapping[str, Any]], language: Language) -> Html:
+    if not added:
+        return Html("")
+    return pieces.say(
+        language.ngettext(
+            "{count} policy was not on the list agreed at the start and does not enter the mean.",
+            "{count} policies were not on the list agreed at the start and do not enter the mean.",
+            len(added),
+            count=language.number(len(added), 0),
+        )
+    )
+
+
+def _transitions(rows: list[Mapping[str, Any]], finding: Finding, language: Language) -> Html:
+    """Return how many policies went from each stage to each other: rows where they were, columns where they are."""
+    moves = Counter((stage(r, "from"), stage(r, "to")) for r in rows)
+    known = {pair: n for pair, n in moves.items() if None not in pair}
+    if not known or not finding.is_change:
+        return Html("")
+    first, last = (labels.wave(w, language) for w in (finding.wave_from, finding.wave_to))
+    ends = sorted({int(after) for _, after in known if after is not None})
+    body = [
+        [_stage_words(before, language), *(language.number(known.get((before, after), 0), 0) for after in ends)]
+        for before in sorted({int(b) for b, _ in known if b is not None})
+    ]
+    columns = [
+        language.gettext("From the stage at {first}, to the stage at {last}", first=first, last=last),
+        *(_stage_words(after, language) for after in ends),
+    ]
+    return table(language.gettext("From stage to stage: how many policies"), columns, body, key="policy-transitions")
 
 
 def _table(rows: list[Mapping[str, Any]], caption: str, key: str, finding: Finding, language: Language) -> Html:

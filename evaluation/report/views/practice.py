@@ -29,7 +29,7 @@ STRATEGIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         N_("Do we work on systems change in addition to programmes and services?"),
-        ("practice.strategies.",),
+        ("practice.strategies.", "practice.programmes."),
         ("flows", "changes", "learning_log"),
     ),
     (
@@ -50,7 +50,7 @@ TRACKS = "practice.strategies.programme_and_system"
 
 
 #: shown where they belong: the time line, and whether the initiative contributed
-ELSEWHERE = ("practice.dated_log.", "practice.contribution.")
+ELSEWHERE = ("practice.dated_log.", "practice.contribution.", "practice.unplanned.", "practice.adaptation.")
 
 
 @view("practice")
@@ -102,23 +102,31 @@ def _answer(found: list[Finding], tables: tuple[str, ...], release: Release, lan
 @view("programmes_and_systems")
 def programmes_and_systems(release: Release, language: Language) -> Html:
     """Show programmes and services beside systems change: both go on, each is counted."""
-    found = _answers(release, STRATEGIES[1][1])
+    found = [f for f in _answers(release, STRATEGIES[1][1]) if f.measure == TRACKS]
     why = pieces.say(
         language.gettext(
             "Programmes meet needs now and keep people engaged; systems change makes it last. Both "
             "are shown side by side."
         )
     )
-    return fragment(why, _answer(found, STRATEGIES[1][2], release, language), _two_tracks(release, language))
+    known = [f for f in found if f.estimate is not None]
+    said = (
+        pieces.bullets(statement(f, release, language) for f in known)
+        if known
+        else _answer(found, STRATEGIES[1][2], release, language)
+    )
+    return fragment(why, said, _two_tracks(release, language))
 
 
 def _two_tracks(release: Release, language: Language) -> Html:
     """Return the money of both tracks, wave by wave; one that is empty is named."""
-    rows, empty = [], False
+    rows, empty, twice, little = [], False, set(), set()
     for f in release.findings:
         d = f.detail
         if f.measure == TRACKS and not f.is_change and d.get("programme") is not None:
             empty = empty or bool(d.get("one_is_empty"))
+            twice |= set(d.get("empty_twice") or ())
+            little |= {m for m in d.get("next_to_nothing") or () if d[m] > 0}
             rows.append(
                 [
                     labels.wave(f.wave_to, language),
@@ -132,6 +140,28 @@ def _two_tracks(release: Release, language: Language) -> Html:
         if empty
         else Html("")
     )
+    for mode in sorted(twice):
+        warned = fragment(
+            warned,
+            pieces.say(
+                language.gettext(
+                    "Two waves in a row without any money for {mode}.", mode=labels.word(labels.MODES, mode, language)
+                ),
+                "caution",
+            ),
+        )
+    for mode in sorted(little):
+        warned = fragment(
+            warned,
+            pieces.say(
+                language.gettext(
+                    "In at least one wave {mode} had next to no money: under {share} of it (our convention).",
+                    mode=labels.word(labels.MODES, mode, language),
+                    share=language.percent(release.conventions["mode_next_to_nothing"]),
+                ),
+                "caution",
+            ),
+        )
     columns = [
         language.gettext("Wave"),
         language.gettext("programmes and services"),
