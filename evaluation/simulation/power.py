@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evaluation.simulation.people import present
+from evaluation.simulation.sources import sources
 from evaluation.simulation.world import WAVES, World, content
 from evaluation.vocabulary import Condition
 
@@ -21,12 +22,13 @@ def power(world: World, actors: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rng = world.chance("power")
     seats = _seats(world, actors)
     meetings, turns = _meetings(world, actors, seats, rng)
+    decisions = _decisions(world, meetings, rng)
     return {
         "bodies": content("bodies").copy(),
         "seats": seats,
         "meetings": meetings,
         "turns": turns,
-        "decisions": _decisions(world, meetings, rng),
+        "decisions": decisions.assign(evidence_ids=_cited(world, decisions)),
     }
 
 
@@ -59,9 +61,19 @@ def _seats(world: World, actors: pd.DataFrame) -> pd.DataFrame:
     rows += [("B2", actor, "community", 0, "2021-11-01", "") for actor in community[:2]]
     rows += [("B3", actor, "community", 0, "2023-05-01", "") for actor in community[-3:]]
     rows += [("B4", actor, "funder", 0, "2021-09-01", "") for actor in _members(actors, "funder", 2)]
+    rows += [("B2", actor, "institution", 0, "2021-11-01", "") for actor in _members(actors, "service_provider", 3)]
+    rows += [("B4", actor, "institution", 0, "2021-09-01", "") for actor in _members(actors, "government", 1)]
     table = pd.DataFrame(rows, columns=["body_id", "actor_id", "seat_category", "voting", "start", "end"])
     table.insert(0, "seat_id", [f"S{i:03d}" for i in range(1, len(table) + 1)])
-    return table
+    return table.assign(chair=_chairs(table))
+
+
+def _chairs(seats: pd.DataFrame) -> list[int]:
+    """Return who chairs: the first who stays in each body, and the backbone in the steering committee."""
+    stays = seats[seats["end"].eq("")]
+    others = stays[stays["body_id"].ne("B1") | stays["seat_category"].ne("community")]
+    chairs = set(others.drop_duplicates("body_id")["seat_id"])
+    return [int(seat in chairs) for seat in seats["seat_id"]]
 
 
 def _members(actors: pd.DataFrame, kind: str, n: int) -> list[str]:
@@ -79,7 +91,7 @@ def _meetings(
     world: World, actors: pd.DataFrame, seats: pd.DataFrame, rng: np.random.Generator
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     meetings, turns = [], []
-    kinds = actors.set_index("actor_id")["actor_type"]
+    kinds, absent = actors.set_index("actor_id")["actor_type"], world.chance("power.delegates")
     for (wave, start, end), parity in zip(WAVES, parities(world), strict=True):
         open_then = seats["start"].le(start.isoformat()) & (seats["end"].eq("") | seats["end"].ge(end.isoformat()))
         seated = seats[
@@ -90,11 +102,8 @@ def _meetings(
             name = f"M{start.year}-{number:02d}"
             day = start + dt.timedelta(days=round(number * 360 / (world.size.meetings + 1)))
             came = [m for m in members if rng.random() < 0.85] or members[:1]
-            sent = [] if wave == "baseline" else _delegates(came, kinds, rng)
-            who = [delegate for _, delegate in sent]
-            came = [m for m in came if m not in {principal for principal, _ in sent}] + [
-                w for w in who if w not in came
-            ]
+            sent = _delegates(came, actors, wave, absent)
+            came = [sent.get(m, m) for m in came]
             meetings.append(
                 {
                     "meeting_id": name,
@@ -103,7 +112,7 @@ def _meetings(
                     "place_in_community": int(rng.random() < (0.2 if wave == "baseline" else 0.6)),
                     "agenda_set_by": rng.choice(["institution", "joint", "community"], p=_agenda(wave)),
                     "attendees": ";".join(came),
-                    "delegated_for": ";".join(f"{principal}>{delegate}" for principal, delegate in sent),
+                    "delegated_for": ";".join(f"{principal}>{delegate}" for principal, delegate in sent.items()),
                 }
             )
             turns += _turns(name, came, kinds, parity, wave, rng)
@@ -114,12 +123,16 @@ def _agenda(wave: str) -> list[float]:
     return [0.75, 0.25, 0.0] if wave == "baseline" else [0.2, 0.6, 0.2]
 
 
-def _delegates(came: list[str], kinds: pd.Series, rng: np.random.Generator) -> list[tuple[str, str]]:
-    """Return (principal, delegate): after residents joined, some institutions sent somebody else."""
-    holders = [m for m in came if kinds[m] in ("government", "service_provider")]
-    if len(holders) < 2 or rng.random() < 0.5:
-        return []
-    return [(holders[0], holders[-1])]
+def _delegates(came: list[str], actors: pd.DataFrame, wave: str, rng: np.random.Generator) -> dict[str, str]:
+    """Return who came in whose place: after residents joined, more of the powerful sent somebody of lower rank."""
+    rank = actors.set_index("actor_id")["seniority"].astype(int)
+    kinds = actors.set_index("actor_id")["actor_type"]
+    free = [a for a in rank.index if kinds[a] == "service_provider" and a not in came and rank[a] <= 3]
+    sent: dict[str, str] = {}
+    for principal in (m for m in came if kinds[m] in ("government", "service_provider") and rank[m] >= 4):
+        if rng.random() < (0.03 if wave == "baseline" else 0.3) and free:
+            sent[principal] = free.pop(0)
+    return sent
 
 
 def _turns(
@@ -209,3 +222,21 @@ def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, rng: np.
         "vote_for": vote,
         "vote_n": voters,
     }
+
+
+def _cited(world: World, decisions: pd.DataFrame) -> list[str]:
+    """Return what each decision cites: at first mostly reports, later more often somebody from the community too."""
+    rng, heard = world.chance("power.evidence"), sources(world)
+    cells = []
+    for date in decisions["date"]:
+        late = date >= "2023"
+        wave = heard[heard["wave"].eq("endline" if late else "baseline")]
+        ours, theirs = (wave.loc[wave["speaker_type"].eq("community_member") == own, "source_id"] for own in (1, 0))
+        shares = (0.7, 0.5) if late else (0.3, 0.6)
+        picked = [
+            str(ids.iloc[int(rng.integers(len(ids)))])
+            for ids, share in zip((ours, theirs), shares, strict=True)
+            if rng.random() < share and len(ids)
+        ]
+        cells.append(";".join(picked))
+    return cells

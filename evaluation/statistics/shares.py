@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 
 def parity(held: float, total: float, population_share: float) -> float:
     """Return a side's share of seats divided by its share of the people concerned: 1 is parity.
@@ -55,3 +58,22 @@ def nonresponse_bounds(
     """
     share = min(answered / eligible, 1.0)
     return share * mean + (1 - share) * minimum, share * mean + (1 - share) * maximum
+
+
+def gini(amounts: ArrayLike) -> float | None:
+    """Return the Gini coefficient: 0 all have as much, near 1 one has all; None of nothing.
+
+    Mean absolute difference over twice the mean (Gini 1912), in the form of ordered amounts.
+
+    Examples
+    --------
+    >>> gini([10, 10, 10]), gini([0, 0, 0, 40])
+    (0.0, 0.75)
+    >>> gini([0, 0]) is None
+    True
+    """
+    x = np.sort(np.asarray(amounts, float))
+    if len(x) == 0 or x.sum() <= 0:
+        return None
+    ranks = np.arange(1, len(x) + 1)
+    return float(2 * (ranks @ x) / (len(x) * x.sum()) - (len(x) + 1) / len(x)) + 0.0

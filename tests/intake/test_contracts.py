@@ -34,7 +34,7 @@ def test_references_and_keys_name_columns_that_are_there() -> None:
 def test_what_may_be_absent_is_what_the_design_says() -> None:
     absent = set(
         """note weight title reversed_on consent_expires start end people speaks_for parent_id derived_from evidence_ids
-        period_referred org_id power_holder paid pay_rate goal community_purpose facet speaks_of""".split()
+        period_referred org_id power_holder paid pay_rate goal community_purpose facet speaks_of chair""".split()
     )
     assert {c.name for t in TABLES.values() for c in t.columns if c.absent} == absent
 

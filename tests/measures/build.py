@@ -26,11 +26,12 @@ NUMBERS = """
     weight minimum maximum reverse scale favourable universal_goal smallest_effect lead census estimate numerator
     denominator se population subgroup_order reference comparable_with_previous n_invited seconds
     straw_poll_for straw_poll_n vote_for vote_n participation_promised participation_actual power_holder
-    seniority paid pay_rate
+    seniority paid pay_rate budget_authority before_vote_rank chair people direction magnitude primed
+    default_direction
 """
 DATES = """
     stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
-    reported_back_on
+    reported_back_on consent_expires
 """
 COLUMNS: Mapping[str, str] = {
     "changes": "change_id condition title jurisdiction org_id stage stage_date equity_explicit targets_group "
@@ -39,15 +40,16 @@ COLUMNS: Mapping[str, str] = {
     "flows": "flow_id period_start period_end from_org to_org amount currency price_year purpose controller "
     "recipient_community_led restricted mode",
     "bodies": "body_id name body_type goal community_purpose decision_right budget_authority",
-    "seats": "seat_id body_id actor_id seat_category voting start end",
-    "actors": "actor_id name actor_type org_id wave_joined wave_left group_ethnicity",
+    "seats": "seat_id body_id actor_id seat_category voting start end chair",
+    "actors": "actor_id name actor_type org_id wave_joined wave_left group_ethnicity power_holder "
+    "seniority lived_experience",
     "ties": "wave from_actor to_actor tie frequency trust_reliability trust_mission trust_openness value_power "
     "value_involvement value_resources",
     "decisions": "decision_id meeting_id date topic condition proposed_by community_position institution_position "
     "result participation_promised participation_actual last_speaker_category straw_poll_for straw_poll_n vote_for "
-    "vote_n",
-    "meetings": "meeting_id body_id date attendees",
-    "turns": "meeting_id turn_no actor_id seconds",
+    "vote_n evidence_ids",
+    "meetings": "meeting_id body_id date attendees place_in_community agenda_set_by delegated_for",
+    "turns": "meeting_id turn_no actor_id seconds item_id before_vote_rank",
     "items": "item_id scale_id condition text minimum maximum reverse",
     "survey": "respondent_id wave item_id value role weight group_ethnicity",
     "indicators": "indicator_id name condition disparity_domain unit scale favourable universal_goal goal_date "
@@ -55,6 +57,11 @@ COLUMNS: Mapping[str, str] = {
     "observations": "indicator_id period dimension subgroup estimate numerator denominator se population "
     "subgroup_order reference comparable_with_previous missing_reason note period_start period_end",
     "eligible": "wave table role n_invited",
+    "sources": "source_id wave date source_type speaker_type language consent consent_expires asked_conditions title "
+    "people speaks_for parent_id group_ethnicity",
+    "codings": "source_id segment_id code_id coder_id round speaks_of direction magnitude period_referred start end "
+    "quote contribution_claim primed",
+    "codes": "code_id parent_id name condition default_direction definition include exclude example facet",
     "learning_log": "insight_id date_raised raised_by from decision_id action date_acted reported_back_on",
     "commitments": "actor_id made_on type due status verified_by",
 }

@@ -1,10 +1,8 @@
-"""Power: whose position prevails, whose proposals pass, who speaks last, and whether promises are kept."""
+"""Power: whose position prevails when positions differ, and whose proposals pass."""
 
 from __future__ import annotations
 
 from typing import Any
-
-import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Finding
@@ -13,16 +11,14 @@ from evaluation.measures.membership import during
 from evaluation.measures.quantity import Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics import intervals
-from evaluation.statistics.change import TOO_FEW, Change, unpaired_scale
+from evaluation.statistics.change import TOO_FEW, Change
+from evaluation.statistics.exact import fisher
 from evaluation.statistics.gaps import Estimates, difference
-from evaluation.statistics.signs import sign_test
 from evaluation.vocabulary import Condition, CountsOf
 
 PREVAILING = "relational.power_dynamics.prevailing_position"
 PROPOSALS = "relational.power_dynamics.proposal_success"
-LAST_WORD = "relational.power_dynamics.last_word"
-PROMISE = "relational.power_dynamics.promise_gap"
-AT_LEAST = 6  # fewer contested decisions, votes or promises are listed, not tested
+AT_LEAST = 6  # fewer contested decisions are listed, not tested
 PROPOSALS_AT_LEAST = 10  # of each side and wave
 
 
@@ -53,8 +49,8 @@ def prevailing_position(evidence: Evidence) -> list[Finding]:
     Notes
     -----
     **Interpretation.** 0.5 means that each side prevails as often. **Type.** Share of two independent sets of
-    decisions (Clopper-Pearson; difference by Newcombe). **Applicability.** Six contested decisions a wave; fewer
-    are listed. **Missing data.** Deferred decisions have not ended and are left out. **Warning.** What never
+    decisions (Clopper-Pearson; Fisher; difference by Newcombe). **Applicability.** Six contested decisions a wave;
+    fewer are listed. **Missing data.** Deferred decisions have not ended and are left out. **Warning.** What never
     reaches a vote is not seen here. An amended proposal counts as neither side's.
 
     Formula: (supported and adopted + opposed and rejected) / contested and ended.
@@ -68,7 +64,16 @@ def prevailing_position(evidence: Evidence) -> list[Finding]:
     >>> prevailed("support", "adopted"), prevailed("oppose", "adopted"), prevailed("oppose", "rejected")
     (True, False, True)
     """
-    return share_measure(evidence, Quantity.of(PREVAILING, CountsOf.DECISIONS), _contested, AT_LEAST)
+    found = share_measure(evidence, Quantity.of(PREVAILING, CountsOf.DECISIONS), _contested, AT_LEAST)
+    return [_by_fisher(f) for f in found]
+
+
+def _by_fisher(finding: Finding) -> Finding:
+    """Return a change with Fisher's p in place of the one that depends on the size of the cells."""
+    if finding.p is None:
+        return finding
+    d = finding.detail
+    return finding.with_(p=fisher(d["k_from"], d["n_from"], d["k_to"], d["n_to"]), detail={**d, "method": "fisher"})
 
 
 def prevailed(community_position: str, result: str) -> bool:
@@ -94,71 +99,6 @@ def _contested(evidence: Evidence, wave: Wave) -> Part:
 
 
 @measure(
-    LAST_WORD,
-    label="Votes before which community members spoke last",
-    unit="share",
-    tables=("decisions",),
-    item="A5.6",
-    condition=Condition.POWER_DYNAMICS,
-    facet="voice",
-)
-def last_word(evidence: Evidence) -> list[Finding]:
-    """Share of votes before which the community had the last word, and where votes moved after it.
-
-    Answers: is the rule kept that community members speak last, and do positions move?
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Uses ``decisions``: ``last_speaker_category straw_poll_for straw_poll_n vote_for vote_n community_position``.
-
-    Returns
-    -------
-    list of Finding
-        Shares 0-1; ``n`` = votes whose last speaker is known. Detail ``moved_toward``, ``moved_away``,
-        ``moved_p`` (sign test): votes that moved between straw poll and vote, toward the community or away.
-
-    Notes
-    -----
-    **Interpretation.** 17 of 20 means that the rule was kept in most votes. **Type.** Share (Clopper-Pearson;
-    difference by Newcombe). **Applicability.** Six votes a wave. **Missing data.** Votes without a known last speaker
-    are left out. **Warning.** A last word that moves nothing is a courtesy: read it with what moved.
-
-    Formula: votes with a community member as last speaker / votes with a known last speaker.
-
-    References
-    ----------
-    Kania, J. and others (2021). Centering Equity in Collective Impact. Stanford Social Innovation Review.
-
-    Examples
-    --------
-    Half for it before, three quarters after, and the community supports it:
-
-    >>> movement("support", 5, 10, 9, 12)
-    1
-    """
-    return share_measure(evidence, Quantity.of(LAST_WORD, CountsOf.DECISIONS), _last_words, AT_LEAST)
-
-
-def movement(community_position: str, straw_for: float, straw_n: float, vote_for: float, vote_n: float) -> int:
-    """Return 1 if a vote moved toward the community's position after the straw poll, -1 away, 0 not at all."""
-    if not (straw_n > 0 and vote_n > 0) or community_position not in {"support", "oppose"}:
-        return 0
-    moved = vote_for / vote_n - straw_for / straw_n
-    toward = moved if community_position == "support" else -moved
-    return int(toward > 1e-9) - int(toward < -1e-9)
-
-
-def _last_words(evidence: Evidence, wave: Wave) -> Part:
-    rows = during(evidence.table("decisions"), "date", wave)
-    rows = rows[rows["last_speaker_category"] != ""]
-    columns = ["community_position", "straw_poll_for", "straw_poll_n", "vote_for", "vote_n"]
-    moves = [movement(*values) for values in rows[columns].itertuples(index=False)]
-    detail = {"moved_toward": moves.count(1), "moved_away": moves.count(-1), "moved_p": sign_test(moves)}
-    return Part(int((rows["last_speaker_category"] == "community").sum()), len(rows), [], detail)
-
-
-@measure(
     PROPOSALS,
     label="Adoption of the community's proposals, against the institutions'",
     unit="ratio of rates",
@@ -180,7 +120,8 @@ def proposal_success(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Ratios, 0 or more; ``n`` = proposals of both sides. Detail: adopted and proposed, per side.
+        Ratios, 0 or more; ``n`` = proposals of both sides. Detail: adopted and proposed, per side; ``rows``: what
+        became of the proposals of each kind of proposer.
 
     Notes
     -----
@@ -230,11 +171,20 @@ def adoption_ratio(adopted: float, proposed: float, others_adopted: float, other
 def _proposals(evidence: Evidence, wave: Wave) -> dict[str, Any]:
     rows = during(evidence.table("decisions"), "date", wave)
     rows = rows[~rows["result"].isin(["deferred", ""])]
-    counts: dict[str, Any] = {}
+    counts: dict[str, Any] = {"rows": _by_proposer(evidence, wave)}
     for side in ("community", "institution"):
         part = rows[rows["proposed_by"] == side]
         counts |= {f"{side}_proposed": len(part), f"{side}_adopted": int((part["result"] == "adopted").sum())}
     return counts
+
+
+def _by_proposer(evidence: Evidence, wave: Wave) -> list[dict[str, Any]]:
+    rows = during(evidence.table("decisions"), "date", wave)
+    return [
+        {"wave": wave.id, "proposed_by": side, "proposals": len(part)}
+        | {result: int((part["result"] == result).sum()) for result in ("adopted", "amended", "rejected", "deferred")}
+        for side, part in rows[rows["proposed_by"] != ""].groupby("proposed_by", sort=True)
+    ]
 
 
 def _ratio(counts: dict[str, Any], conf: float = 0.95) -> tuple[Estimates | None, str]:
@@ -253,7 +203,8 @@ def _ratio(counts: dict[str, Any], conf: float = 0.95) -> tuple[Estimates | None
 def _proposals_change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
     counts = [_proposals(evidence, wave) for wave in pair]
     parts = [_ratio(c) for c in counts]
-    detail = {f"{key}_{when}": c[key] for when, c in zip(("from", "to"), counts, strict=True) for key in c}
+    detail = {f"{key}_{w}": c[key] for w, c in zip(("from", "to"), counts, strict=True) for key in c if key != "rows"}
+    detail["rows"] = counts[0]["rows"] + counts[1]["rows"]
     sizes = [c["community_proposed"] + c["institution_proposed"] for c in counts]
     first, second = parts[0][0], parts[1][0]
     if first is None or second is None:
@@ -284,89 +235,3 @@ def _proposals_change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, 
         n_to=sizes[1],
         detail=detail,
     )
-
-
-@measure(
-    PROMISE,
-    label="Participation given, against participation promised",
-    unit="levels of participation",
-    tables=("decisions",),
-    item="A3.14",
-    condition=Condition.POWER_DYNAMICS,
-    facet="decision",
-)
-def promise_gap(evidence: Evidence) -> list[Finding]:
-    """Level of participation that a decision gave, minus the level that was promised.
-
-    Answers: does the community get the say it was promised?
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Uses ``decisions``: ``participation_promised`` and ``participation_actual``, 1 (inform) to 5 (empower).
-
-    Returns
-    -------
-    list of Finding
-        Median gap in levels, -4 to 4; ``n`` = decisions with both. Detail ``below``, ``kept``, ``above``
-        (counts) and ``sign_p`` (sign test against "as promised").
-
-    Notes
-    -----
-    **Interpretation.** Below 0 less say was given than promised. **Type.** Ordinal: medians, counts and shifts, no
-    means. **Applicability.** Six decisions a wave. **Missing data.** Decisions without both levels are left out.
-    **Warning.** Promising less also closes the gap: read the levels promised.
-
-    Formula: median of (actual - promised); change as the two-sample shift, p by Brunner and Munzel.
-
-    References
-    ----------
-    International Association for Public Participation. Spectrum of Public Participation.
-
-    Examples
-    --------
-    >>> kept([3, 4, 5], [3, 3, 5])
-    {'below': 1, 'kept': 2, 'above': 0}
-    """
-    quantity = Quantity.of(PROMISE, CountsOf.DECISIONS)
-    if not evidence.has("decisions"):
-        return quantity.silence(evidence, "no_table")
-
-    def level(wave: Wave, scope: Scope) -> Finding:
-        rows = _promises(evidence, wave)
-        if len(rows) < AT_LEAST:
-            return quantity.at(wave, None, scope=scope, reason=TOO_FEW if len(rows) else "no_rows_in_wave")
-        gap = rows["participation_actual"] - rows["participation_promised"]
-        detail = {**kept(rows["participation_promised"], rows["participation_actual"]), "sign_p": sign_test(gap)}
-        return quantity.at(wave, float(gap.median()), scope=scope, n=len(rows), detail=detail)
-
-    def change(pair: tuple[Wave, Wave], scope: Scope) -> Finding:
-        gaps = [
-            (r["participation_actual"] - r["participation_promised"])
-            for r in (_promises(evidence, wave) for wave in pair)
-        ]
-        found = unpaired_scale(gaps[0], gaps[1], minimum=AT_LEAST, for_mean=10**9)
-        middle = [float(g.median()) if len(g) else None for g in gaps]
-        return quantity.between(
-            evidence,
-            pair,
-            found,
-            scope=scope,
-            value_from=middle[0],
-            value_to=middle[1],
-            n_from=len(gaps[0]),
-            n_to=len(gaps[1]),
-        )
-
-    return quantity.over(evidence, level, change, focal=False)
-
-
-def kept(promised: Any, actual: Any) -> dict[str, int]:
-    """Return how many promises were undercut, kept and exceeded."""
-    gaps = [a - p for p, a in zip(promised, actual, strict=True)]
-    return {"below": sum(g < 0 for g in gaps), "kept": sum(g == 0 for g in gaps), "above": sum(g > 0 for g in gaps)}
-
-
-def _promises(evidence: Evidence, wave: Wave) -> pd.DataFrame:
-    rows = during(evidence.table("decisions"), "date", wave)
-    return rows.dropna(subset=["participation_promised", "participation_actual"])

@@ -46,7 +46,7 @@ def seat_parity(evidence: Evidence) -> list[Finding]:
     list of Finding
         Parity, 0 or more; ``n`` = voting seats open on the wave's last day. Detail ``seats_short``, ``held``,
         ``share``, ``population_share``, ``rows`` (a body each). Change detail ``sensitivity``: the change
-        with bodies weighted by their decision right.
+        with bodies weighted by their decision right, and with every body counting the same.
 
     Notes
     -----
@@ -68,12 +68,17 @@ def seat_parity(evidence: Evidence) -> list[Finding]:
     >>> round(parity(4, 15, 0.62), 2), seats_short(4, 15, 0.62)
     (0.43, 6)
     """
-    quantity = Quantity.of(SEATS, CountsOf.SEATS)
+    return parities(evidence, SEATS, "voting")
+
+
+def parities(evidence: Evidence, measure_id: str, which: str) -> list[Finding]:
+    """Return levels and changes of the parity of ``voting`` seats, of ``any`` seats, or of ``chair`` ones."""
+    quantity = Quantity.of(measure_id, CountsOf.SEATS)
     if not evidence.has("seats"):
         return quantity.silence(evidence, "no_table")
 
     def level(wave: Wave, scope: Scope) -> Finding:
-        reading = read(evidence, wave, scope)
+        reading = read(evidence, wave, scope, which)
         return quantity.at(
             wave,
             reading["parity"],
@@ -83,19 +88,23 @@ def seat_parity(evidence: Evidence) -> list[Finding]:
             detail={k: v for k, v in reading.items() if k != "reason"},
         )
 
-    return quantity.over(evidence, level, lambda pair, scope: _change(evidence, quantity, pair, scope))
+    def change(pair: tuple[Wave, Wave], scope: Scope) -> Finding:
+        return _change(evidence, quantity, pair, scope, which)
+
+    return quantity.over(evidence, level, change)
 
 
-def open_seats(evidence: Evidence, wave: Wave) -> pd.DataFrame:
-    """Return the voting seats held on a wave's last day."""
+def open_seats(evidence: Evidence, wave: Wave, which: str = "voting") -> pd.DataFrame:
+    """Return the seats held on a wave's last day: ``voting`` ones, ``chair`` ones, or ``any``."""
     seats, day = evidence.table("seats"), pd.Timestamp(wave.end)
     started = seats["start"].isna() | (seats["start"] <= day)
-    return seats[(seats["voting"] == 1) & started & (seats["end"].isna() | (seats["end"] >= day))]
+    held = seats[started & (seats["end"].isna() | (seats["end"] >= day))]
+    return held if which == "any" else held[held[which] == 1]
 
 
-def read(evidence: Evidence, wave: Wave, scope: Scope) -> dict[str, Any]:
+def read(evidence: Evidence, wave: Wave, scope: Scope, which: str = "voting") -> dict[str, Any]:
     """Return parity, seats short and the bodies behind them, or the reason why there is no parity."""
-    seats = open_seats(evidence, wave)
+    seats = open_seats(evidence, wave, which)
     ours = _ours(evidence, seats, scope)
     share = _population_share(evidence, scope)
     reading: dict[str, Any] = {
@@ -153,15 +162,16 @@ def _bodies(evidence: Evidence, seats: pd.DataFrame, ours: pd.Series, wave: Wave
     return rows
 
 
-def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
-    first, second = (read(evidence, wave, scope) for wave in pair)
+def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], scope: Scope, which: str) -> Finding:
+    first, second = (read(evidence, wave, scope, which) for wave in pair)
     reason = first["reason"] or second["reason"]
     found = (
         Change(reason=reason)
         if reason
         else Change(second["parity"] - first["parity"], n=min(first["seats"], second["seats"]), method="complete_count")
     )
-    detail = {"rows": first["rows"] + second["rows"], "sensitivity": {"by_decision_right": _weighted(first, second)}}
+    sensitivity = {"by_decision_right": _weighted(first, second), "bodies_equally": _equally(first, second)}
+    detail = {"rows": first["rows"] + second["rows"], "sensitivity": sensitivity}
     for key in ("held", "seats", "share", "seats_short"):
         detail |= {f"{key}_from": first[key], f"{key}_to": second[key]}
     return quantity.between(
@@ -188,4 +198,15 @@ def _weighted(first: dict[str, Any], second: dict[str, Any]) -> float | None:
         held = sum(w * row["held"] for w, row in zip(weights, reading["rows"], strict=True) if w)
         total = sum(w * row["seats"] for w, row in zip(weights, reading["rows"], strict=True) if w)
         values.append(parity(held, total, reading["population_share"]))
+    return values[1] - values[0]
+
+
+def _equally(first: dict[str, Any], second: dict[str, Any]) -> float | None:
+    """Return the change of parity where every body counts the same, however many sit there; None if unknown."""
+    values = []
+    for reading in (first, second):
+        if not reading["rows"] or not reading["population_share"]:
+            return None
+        shares = [row["held"] / row["seats"] for row in reading["rows"]]
+        values.append(parity(sum(shares), len(shares), reading["population_share"]))
     return values[1] - values[0]
