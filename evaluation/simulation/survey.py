@@ -56,11 +56,12 @@ def _answers(
     """Return one wave in long form: each respondent's answers to all items, side by side."""
     asked = items()
     values = np.empty((len(people), len(asked)), dtype=np.int64)
-    for column, (name, scale) in enumerate(zip(asked["item_id"], asked["scale_id"], strict=True)):
+    questions = zip(asked["item_id"], asked["scale_id"], asked["reverse"].eq("1"), strict=True)
+    for column, (name, scale, reverse) in enumerate(questions):
         if name in FOLLOWS:
             exact = 3.0 + FOLLOWS[name] * attribution + rng.normal(0, 0.55, size=len(people))
         else:
-            exact = _own_item(world, people, wave, name, scale, attribution)
+            exact = _own_item(world, people, wave, name, scale, attribution, reverse)
         values[:, column] = np.clip(np.rint(exact), 1, 5)
     repeat = np.repeat(np.arange(len(people)), len(asked))
     table = people.iloc[repeat].reset_index(drop=True)
@@ -72,7 +73,13 @@ def _answers(
 
 
 def _own_item(
-    world: World, people: pd.DataFrame, wave: int, item: str, scale: str, attribution: np.ndarray
+    world: World,
+    people: pd.DataFrame,
+    wave: int,
+    item: str,
+    scale: str,
+    attribution: np.ndarray,
+    reverse: bool,
 ) -> np.ndarray:
     """Return answers to an item of the place's own scales, with random numbers of its own (`content/scales.csv`)."""
     plan = content("scales").set_index("scale_id").loc[scale]
@@ -80,7 +87,6 @@ def _own_item(
     mean = np.array([float(plan[f"{s}_{('from', 'to')[wave]}"]) for s in side])
     trait = world.chance(f"survey.{scale}").normal(0, 0.45, size=world.size.respondents)[people.index.to_numpy()]
     noise = world.chance(f"survey.{scale}.{item}.{WAVES[wave][0]}").normal(0, 0.5, size=len(people))
-    reverse = items().set_index("item_id").loc[item, "reverse"] == "1"
     centred = mean - 3.0 + float(plan["follows"]) * attribution + trait
     return 3.0 + (-centred if reverse else centred) + noise
 
