@@ -27,11 +27,11 @@ NUMBERS = """
     denominator se population subgroup_order reference comparable_with_previous n_invited seconds
     straw_poll_for straw_poll_n vote_for vote_n participation_promised participation_actual power_holder
     seniority paid pay_rate budget_authority before_vote_rank chair people direction magnitude primed
-    default_direction
+    default_direction expected
 """
 DATES = """
     stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
-    reported_back_on consent_expires
+    reported_back_on consent_expires changed_on
 """
 COLUMNS: Mapping[str, str] = {
     "changes": "change_id condition title jurisdiction org_id stage stage_date equity_explicit targets_group "
@@ -63,6 +63,12 @@ COLUMNS: Mapping[str, str] = {
     "quote contribution_claim primed",
     "codes": "code_id parent_id name condition default_direction definition include exclude example facet",
     "learning_log": "insight_id date_raised raised_by from decision_id action date_acted reported_back_on",
+    "data_access_log": "date dataset actor_id seat_category",
+    "indicator_changelog": "id date action reason decided_by",
+    "strategies": "strategy_id group barrier_id barrier indicator_id owner version changed_on why",
+    "harvest": "change_id date who_changed what where condition expected who_noticed significance contribution "
+    "substantiated_by substantiator_role parent_id",
+    "history_events": "event_id date mechanism group title source indicator_id",
     "commitments": "actor_id made_on type due status verified_by",
 }
 
