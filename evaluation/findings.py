@@ -280,6 +280,7 @@ REASONS = (
     "needs_one_currency",
     "needs_community_share",
     "needs_group_sizes",
+    "one_group",  # nobody to compare with
     "no_standard_error",
     "zero_denominator",
     "nobody_changed",

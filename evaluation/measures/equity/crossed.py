@@ -41,7 +41,7 @@ def crossed(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Levels and changes of every crossed group, in the indicator's unit. Detail: ``parts`` (dimension to group),
-        ``together`` (the dimensions), and what the indicator says of itself.
+        ``favourable``, and what the indicator says of itself.
 
     Notes
     -----
@@ -95,7 +95,7 @@ def _quantity(indicator: Indicator) -> Quantity:
 
 
 def _facts(indicator: Indicator, scope: Scope) -> dict[str, Any]:
-    return {**indicator.facts, "parts": together(*scope), "together": list(parts(scope[0]))}
+    return {**indicator.facts, "favourable": indicator.favourable, "parts": together(*scope)}
 
 
 def _level(book: Observations, indicator: Indicator, wave: Wave, scope: Scope) -> Finding:

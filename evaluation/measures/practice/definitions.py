@@ -116,9 +116,9 @@ def agreement(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One measure per term: levels of everybody, of every role (scope ``role:<role>``) and of focal groups, shares 0-1
-        with Wilson's interval; changes among those who answered at both waves. Detail: ``term``, ``deviation`` (how
-        far apart the answers lie), in changes ``everyone_from`` and ``everyone_to``.
+        One measure per term: levels of everybody, of roles that are large enough (scope ``role:<role>``) and of focal
+        groups, shares 0-1 with Wilson's interval; changes (not by role) among those who answered at both waves.
+        Detail: ``term``, ``deviation`` (how far apart the answers lie), in changes ``everyone_from``, ``everyone_to``.
 
     Notes
     -----
@@ -150,7 +150,8 @@ def agreement(evidence: Evidence) -> list[Finding]:
             own = _of(answers, scope)
             levels = [_level(item, own, wave, scope) for wave in evidence.waves]
             out += [f for f in levels if f.estimate is not None or (scope == EVERYBODY and not evidence.pairs)]
-            out += [_change(evidence, item, own, pair, scope) for pair in evidence.pairs]
+            if scope[0] != ROLE:
+                out += [_change(evidence, item, own, pair, scope) for pair in evidence.pairs]
     return out
 
 
@@ -162,8 +163,22 @@ def _items(evidence: Evidence) -> list[str]:
 
 def _scopes(evidence: Evidence, answers: pd.DataFrame) -> Iterator[Scope]:
     yield EVERYBODY
-    yield from ((ROLE, role) for role in sorted(set(answers["role"]) - {""}))
+    yield from ((ROLE, role) for role in roles_to_tell_apart(answers, evidence.initiative.disclosure.minimum))
     yield from evidence.focal
+
+
+def roles_to_tell_apart(answers: pd.DataFrame, minimum: int) -> list[str]:
+    """Return the roles that can be shown without giving up what everybody answered; small ones are left together.
+
+    Where even those left together would be few, no role is told apart: the whole says more than one role of it.
+    """
+    agree = answers.assign(agree=answers["value"] >= AGREES)
+    counts = agree.groupby(["wave", "role"])["agree"].agg(["size", "sum"])
+    counts["other"] = counts["size"] - counts["sum"]
+    few = ((counts > 0) & (counts < minimum)).any(axis=1).groupby("role").any()
+    kept = [role for role in few.index[~few] if role]
+    left = counts[~counts.index.get_level_values("role").isin(kept)].groupby("wave").sum()
+    return kept if not ((left > 0) & (left < minimum)).any(axis=None) else []
 
 
 def _of(answers: pd.DataFrame, scope: Scope) -> pd.DataFrame:

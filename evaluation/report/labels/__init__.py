@@ -208,10 +208,11 @@ def written(value: str) -> str:
 
 
 def scope(value: str, language: Language) -> str:
-    """Return ``everyone`` for the scope ``all``, else the group's own name."""
+    """Return ``everyone`` for the scope ``all``, else the group's own name; of a whole dimension, the dimension's."""
     if value in (ALL, ""):
         return language.gettext(N_("everyone"))
-    return written(split_scope(value)[1])
+    dimension, group = split_scope(value)
+    return written(group or dimension)
 
 
 def scopes(values: list[str], language: Language) -> str:

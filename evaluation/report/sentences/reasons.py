@@ -26,6 +26,7 @@ REASON_SENTENCES: dict[str, str] = {
         "{subject}: cannot be computed until the community's share of the population is given."
     ),
     "needs_group_sizes": N_("{subject}: cannot be compared with the rest until the size of each group is given."),
+    "one_group": N_("{subject}: figures of one group alone, so groups cannot be compared."),
     "no_standard_error": N_("{subject}: published without any range, so a change cannot be told from chance."),
     "zero_denominator": N_("{subject}: cannot be computed; there was nobody or nothing to divide by."),
     "nobody_changed": N_("{subject}: everybody gave the same answer as before."),
