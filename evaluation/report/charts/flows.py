@@ -71,10 +71,8 @@ def flows(
     def paint(canvas: Canvas) -> None:
         canvas.axes.set_xlim(0, SHEET)
         canvas.axes.xaxis.set_visible(False)
-        entries = [
-            (f"{MARK} {language.gettext('to organisations that the community leads')}", _key(canvas, True)),
-            (language.gettext("to others"), _key(canvas, False)),
-        ]
+        led, others = language.gettext("to organisations that the community leads"), language.gettext("to others")
+        entries = [(f"{MARK} {led}", _key(canvas, True)), (others, _key(canvas, False))]
         lanes.key_lines(canvas, entries, 0)
         for panel in panels:
             _paint(canvas, panel, scale)
