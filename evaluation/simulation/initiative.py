@@ -18,6 +18,7 @@ from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observa
 from evaluation.simulation.money import data_access_log, flows, shares
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import datawalk_responses, trust_nominations
+from evaluation.simulation.papers import papers
 from evaluation.simulation.people import actors
 from evaluation.simulation.power import parities, power
 from evaluation.simulation.records import records
@@ -26,6 +27,7 @@ from evaluation.simulation.stories import stories
 from evaluation.simulation.structure import changes, practice_audit
 from evaluation.simulation.survey import items, survey
 from evaluation.simulation.testimony import testimony
+from evaluation.simulation.vignettes import vignettes
 from evaluation.simulation.world import SIZES, WAVES, World, content, indicator_plans, sized
 from evaluation.vocabulary import SHIPPED_LEADS, Condition
 
@@ -82,6 +84,8 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
     people, codebook = actors(world), codes()
     answers, invited = survey(world)
     heard = sources(world)
+    told = testimony(world, heard, codebook)
+    written, coded, read = papers(world, heard)
     tables = {
         "actors": people,
         "ties": ties(world, people),
@@ -93,11 +97,13 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         "indicators": indicators(),
         "observations": observations(world),
         "codes": codebook,
-        "sources": heard,
-        **testimony(world, heard, codebook),
+        "sources": pd.concat([heard, written], ignore_index=True),
+        "codings": pd.concat([told["codings"], coded], ignore_index=True),
+        "units_coded": pd.concat([told["units_coded"], read], ignore_index=True),
         **stories(world, heard),
         "items": items(),
         "survey": answers,
+        "vignettes": vignettes(world, answers),
         "eligible": pd.concat([invited, eligible(people)], ignore_index=True),
         "trust_nominations": trust_nominations(world, answers),
         "datawalk_responses": datawalk_responses(world),

@@ -24,6 +24,15 @@ SURVEY = Table("survey", "respondent × wave × item", (
     number("weight", above=0, absent=True),
 ), key=("respondent_id", "wave", "item_id"), groups=True)  # fmt: skip
 
+VIGNETTES = Table("vignettes", "respondent × wave × short case", (
+    wave(),
+    key("respondent_id"),
+    key("vignette_id"),
+    text("label"),
+    flag("structural", empty=True),
+    text("role"),
+), key=("wave", "respondent_id", "vignette_id"))  # fmt: skip
+
 ELIGIBLE = Table("eligible", "wave × table × role", (
     wave(),
     key("table"),

@@ -9,8 +9,8 @@ from evaluation.measures.scale import SIDES, Score, scale_measure
 from evaluation.registry import measure
 from evaluation.vocabulary import Condition, CountsOf
 
-ASSET_VIEW = "mental_models.beliefs.asset_view"
-WHO_KNOWS = "mental_models.beliefs.who_knows"
+ASSET_VIEW = "mental_models.outlooks.asset_view"
+WHO_KNOWS = "mental_models.outlooks.who_knows"
 ASSETS = Score("asset_view", "deficit_view", -4.0, 4.0)
 KNOWS = Score("who_knows")
 
@@ -92,9 +92,9 @@ def who_knows(evidence: Evidence) -> list[Finding]:
     Notes
     -----
     **Interpretation.** 5 means that what people lived counts as fully as figures do. **Type.** Paired scale where
-    respondents are linked; else two samples. **Applicability.** Six linked respondents, or eight a wave. **Missing
-    data.** A scale counts where at least half of its items are answered. **Warning.** Often high from the start: a
-    crowd at the top is said, since it cannot rise.
+    respondents are linked; else two samples. **Applicability.** Six linked respondents, or eight a wave.
+    **Missing data.** A scale counts where at least half of its items are answered. **Warning.** Often high from the
+    start: a crowd at the top is said, since it cannot rise.
 
     Formula: mean of the items.
 

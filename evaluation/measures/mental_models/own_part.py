@@ -10,11 +10,11 @@ from evaluation.registry import measure
 from evaluation.statistics.intervals import mean_t
 from evaluation.vocabulary import Condition, CountsOf
 
-OWN_ROLE = "mental_models.beliefs.own_role"
-RETROSPECTIVE = "mental_models.beliefs.own_role_looking_back"
-NORM = "mental_models.beliefs.norm_perception"
-POSSIBILITY = "mental_models.beliefs.possibility"
-VISION = "mental_models.beliefs.shared_vision"
+OWN_ROLE = "mental_models.own_part.own_role"
+RETROSPECTIVE = "mental_models.own_part.looking_back"
+NORM = "mental_models.own_part.norm_perception"
+POSSIBILITY = "mental_models.own_part.possibility"
+VISION = "mental_models.own_part.shared_vision"
 ROLE, ROLE_THEN = Score("own_role"), Score("own_role_then")
 NORMS = Score("norm_others", "norm_own", -4.0, 4.0)
 CHANGE_POSSIBLE = Score("possibility")

@@ -19,7 +19,7 @@ from evaluation.statistics.scales_invariance import invariance
 from evaluation.statistics.scales_omega import omega
 from evaluation.vocabulary import CountsOf, Level
 
-QUALITY = "mental_models.scales.quality"
+QUALITY = "mental_models.scale_quality.alpha"
 SCORES: tuple[Score, ...] = (ATTRIBUTION, ASSETS, KNOWS, ROLE, NORMS, CHANGE_POSSIBLE, SHARED_VISION)
 
 
@@ -54,9 +54,9 @@ def quality(evidence: Evidence) -> list[Finding]:
     -----
     **Interpretation.** Below .70 a scale is loose; ``comparable`` no: a change of its mean may be a change of what the
     questions mean. **Type.** Reliability; longitudinal invariance by likelihood ratio and fit. **Applicability.** Two
-    items and three people; invariance from three items and as many people as `scales_invariance` asks for. **Missing
-    data.** Only people who answered every item count. **Warning.** Alpha rises with the number of items; it says
-    nothing about whether a scale measures what it is named after.
+    items and three people; invariance from three items and as many people as `scales_invariance` asks for.
+    **Missing data.** Only people who answered every item count. **Warning.** Alpha rises with the number of items; it
+    says nothing about whether a scale measures what it is named after.
 
     Formula: alpha = k / (k - 1) x (1 - sum of item variances / variance of the sum).
 

@@ -114,6 +114,10 @@ __all__ = [
 ]
 
 
+#: dimensions whose groups are kinds of speakers, not groups that an initiative named
+SIDES = ("role_side", "speaker_side", "speaker_type")
+
+
 def level(value: Level | str, language: Language) -> str:
     """Return the display name of a level."""
     return language.gettext(LEVELS[Level(value)])
@@ -212,6 +216,8 @@ def scope(value: str, language: Language) -> str:
     if value in (ALL, ""):
         return language.gettext(N_("everyone"))
     dimension, group = split_scope(value)
+    if dimension in SIDES:
+        return speaker(group, language)
     return written(group or dimension)
 
 

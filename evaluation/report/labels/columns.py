@@ -16,6 +16,8 @@ from evaluation.report.labels.names import (
     MODES,
     N_,
     PURPOSES,
+    RIGHTS,
+    SAY,
     SEATS,
     STAGES,
     WAVES,
@@ -40,6 +42,17 @@ ACTIVITIES = {
     "decisions": N_("decisions"),
     "harvest": N_("changes noticed along the way"),
 }
+RESULTS = {
+    "adopted": N_("adopted"),
+    "amended": N_("adopted with changes"),
+    "rejected": N_("rejected"),
+    "deferred": N_("put off"),
+}
+MOVES = {
+    "toward": N_("toward the community's position"),
+    "away": N_("away from it"),
+    "stayed": N_("not at all"),
+}
 FLAGS = {"none": N_("no resident votes here"), "token": N_("one resident sits here alone")}
 
 COLUMNS: dict[str, str] = {
@@ -49,6 +62,8 @@ COLUMNS: dict[str, str] = {
     "wave": N_("Wave"),
     "seats": N_("Seats"),
     "voting": N_("Voting seats"),
+    "decision_right": N_("What it may do"),
+    "held": N_("held by the community"),
     "residents": N_("Residents with a vote"),
     "flag": N_("Take care"),
     "by_group": N_("Shown by group"),
@@ -104,6 +119,28 @@ COLUMNS: dict[str, str] = {
     "still_there": N_("Still in a seat"),
     "left": N_("Left"),
     "share": N_("Share"),
+    "topic": N_("What was decided on"),
+    "result": N_("Result"),
+    "prevailed": N_("Ended on the community's position"),
+    "last_speaker": N_("Who spoke last"),
+    "straw_poll": N_("For it before, in the straw poll"),
+    "vote": N_("For it in the vote"),
+    "moved": N_("The vote moved"),
+    "proposed_by": N_("Who proposed"),
+    "proposals": N_("Proposals"),
+    "adopted": N_("Adopted"),
+    "amended": N_("Adopted with changes"),
+    "rejected": N_("Rejected"),
+    "deferred": N_("Put off"),
+    "expected": N_("Places of power-holders"),
+    "in_person": N_("came themselves"),
+    "delegated": N_("sent somebody"),
+    "absent": N_("stayed away"),
+    "exits": N_("Seats left"),
+    "passages_so": N_("Passages that tell it so"),
+    "passages": N_("Passages that tell it either way"),
+    "papers": N_("Papers or sources"),
+    "community_seats_opened": N_("Community seats opened within a month"),
 }
 VALUES: dict[str, Mapping[Any, str]] = {
     "wave": WAVES,
@@ -119,4 +156,10 @@ VALUES: dict[str, Mapping[Any, str]] = {
     "rung": RUNGS,
     "learned_from": LEARNED_FROM,
     "activity": ACTIVITIES,
+    "decision_right": RIGHTS,
+    "participation": SAY,
+    "result": RESULTS,
+    "last_speaker": SEATS,
+    "proposed_by": SEATS,
+    "moved": MOVES,
 }

@@ -179,8 +179,17 @@ UNITS: dict[str, str] = {
     "parity (1 = share of those present)": N_("parity; 1 is the same share as among those present"),
     "levels of participation": N_("levels of participation"),
     "sources": N_("sources"),
+    "alpha": N_("alpha; 1 is full agreement"),
+    "acts per year": N_("acts per person and year"),
+    "score 1–5": N_("score from 1 to 5"),
     "events": N_("events"),
     "tests": N_("tests"),
+    "Gini 0–1": N_("Gini coefficient; 0 all alike, near 1 one has all"),
+    "steps of seniority": N_("steps of rank, from −4 to 4"),
+    "steps of the scale": N_("steps of the scale"),
+    "exits": N_("exits"),
+    "influence 1–4": N_("influence from 1 to 4"),
+    "rank correlation": N_("rank correlation from −1 to 1"),
     "changes": N_("changes"),
     "connections": N_("givers and receivers joined by money"),
     "parity (1 = as many data sets)": N_("parity; 1 is as many data sets as institutions see"),
@@ -222,6 +231,15 @@ RIGHTS: dict[str, str] = {
     "involve": N_("is involved"),
     "collaborate": N_("decides together with others"),
     "empower": N_("decides"),
+}
+
+#: what the community was given in a decision (spectrum of participation), the least say first
+SAY: dict[str, str] = {
+    "inform": N_("was told"),
+    "consult": N_("was asked"),
+    "involve": N_("took part"),
+    "collaborate": N_("decided together with others"),
+    "empower": N_("decided"),
 }
 
 STAGES: dict[int, str] = {
