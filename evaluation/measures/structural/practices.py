@@ -23,7 +23,7 @@ AUDIT = "structural.practices.audit"
     label="Practice audit",
     unit="score 0–4",
     tables=("practice_audit",),
-    item="A1.6",
+    item="A2.2",
     condition=Condition.PRACTICES,
     facet="routine",
 )
