@@ -64,6 +64,18 @@ class Intervention:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Other areas to stand beside: a dimension of ``observations`` whose subgroups are areas, one of them the place.
+
+    ``since`` is when the initiative began to reach the place; None: its first dated act, else its second wave.
+    """
+
+    dimension: str
+    treated: str
+    since: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class Disclosure:
     """How small a group may be shown. ``shown`` are scopes that decided, through their steward, to be shown."""
 
@@ -88,6 +100,7 @@ class Initiative:
     disclosure: Disclosure = field(default_factory=Disclosure)
     invented: bool = False
     notes: Mapping[str, Any] = field(default_factory=dict)
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ ADEMP. Aims: choose how to interrupt a short series, and how short is too short.
 errors of spread 1, memory phi 0, .3, .6 and .8, of 12, 16, 24 and 48 points, the change in the middle; counts with
 mean 60 whose logarithm carries the same errors at a tenth of the spread, beside Poisson chance. Estimand: level
 change, slope change and mean distance to the counterfactual line; 0 under the null; at phi .3 also a step of 2 (of
-counts a fall by 30 %), for power. Methods: least squares, Newey and West (t), plain REML with AR(1) and t, the mixture over
+counts a fall by 30 %), for power. Methods: least squares, Newey and West (t), plain REML with AR(1), the mixture over
 every memory (`series_ar1`); of counts quasi-Poisson and the mixture. Performance: rate of p under .05, coverage of
 the 95 % interval. Verdict for the method in use, where it makes a claim at all (8 points a side): at most .06 plus
 three Monte Carlo errors while phi is at most .6. Negative control: least squares at phi .6 must fail.

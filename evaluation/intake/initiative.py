@@ -7,14 +7,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from evaluation.errors import Problem, did_you_mean
-from evaluation.evidence import Dimension, Initiative, Intervention, Wave
+from evaluation.evidence import Comparison, Dimension, Initiative, Intervention, Wave
 from evaluation.intake.agreements import disclosure, leads
 from evaluation.intake.entries import Entry
 from evaluation.intake.yaml_lines import Lines, read_lines
 
 FILE = "initiative.yml"
-KEYS = ("name", "place", "languages", "waves", "community_share", "dimensions", "leads", "interventions", "disclosure",
-        "invented", "notes")  # fmt: skip
+KEYS = ("name", "place", "languages", "waves", "community_share", "dimensions", "leads", "interventions", "comparison",
+        "disclosure", "invented", "notes")  # fmt: skip
 SHARES_MOST = 1.001  # shares are rounded
 
 
@@ -73,6 +73,7 @@ def _initiative(lines: Lines, folder: Path) -> Initiative:
         disclosure=disclosure(top, dimensions),
         invented=bool(top.yes("invented")),
         notes=top.mapped("notes"),
+        comparison=_comparison(top, dimensions),
     )
 
 
@@ -205,3 +206,27 @@ def _interventions(top: Entry) -> tuple[Intervention, ...]:
         if name and date and title:
             found.append(Intervention(name, date, title, condition))
     return tuple(found)
+
+
+def _comparison(top: Entry, dimensions: dict[str, Dimension]) -> Comparison | None:
+    """Return the other areas to stand beside; their dimension is none of the initiative's own."""
+    if not top.has("comparison"):
+        return None
+    entry = Entry(top.lines, ("comparison",), top.values["comparison"], ("dimension", "treated", "since"))
+    dimension, treated = entry.text("dimension", needed=True), entry.text("treated", needed=True)
+    since = entry.date("since")
+    if dimension in dimensions:
+        entry.wrong(
+            "dimension",
+            f"'{dimension}' is a dimension of this initiative's own groups",
+            "a dimension of observations that names areas, and does not stand under dimensions",
+            "Give the areas a dimension of their own, such as area",
+        )
+    elif dimension and (not dimension.isidentifier() or dimension == "all"):
+        entry.wrong(
+            "dimension",
+            "a dimension cannot have this name",
+            "letters, digits and _, and not 'all'",
+            "Rename the dimension",
+        )
+    return Comparison(dimension, treated, since) if dimension and treated else None

@@ -134,7 +134,9 @@ def _rule_problems(tables: dict[str, Checked], initiative: Initiative | None) ->
     if initiative is not None and "actors" in tables:
         yield from actors.actor_problems(tables, initiative)
     if initiative is not None and "observations" in tables:
-        yield from group_pairs(tables["observations"], {d.name: d.groups for d in initiative.dimensions.values()})
+        areas = initiative.comparison.dimension if initiative.comparison else ""
+        groups = {d.name: d.groups for d in initiative.dimensions.values()}
+        yield from group_pairs(tables["observations"], groups, areas)
         yield from crossed_problems(tables["observations"], initiative)
 
 

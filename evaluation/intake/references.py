@@ -71,11 +71,18 @@ def _folded(value: str) -> str:
     return value.casefold().translate(LOOK_ALIKE)
 
 
-def group_pairs(checked: Checked, dimensions: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:
-    """Yield rows of ``observations`` whose dimension, or group in it, is not in ``initiative.yml``."""
+def group_pairs(
+    checked: Checked, dimensions: Mapping[str, Mapping[str, object]], comparison: str = ""
+) -> Iterator[Problem]:
+    """Yield rows of ``observations`` whose dimension, or group in it, is not in ``initiative.yml``.
+
+    ``comparison`` is the dimension of other areas, of which ``initiative.yml`` names none but the place itself.
+    """
     rows = checked.frame[["dimension", "subgroup"]]
     for (dimension, group), found in rows.groupby(["dimension", "subgroup"], sort=False):
         if (dimension, group) == ("all", "all") or not dimension or not group or is_crossed(str(dimension)):
+            continue
+        if dimension == comparison:
             continue
         if dimension not in dimensions:
             yield from _each(
@@ -83,7 +90,7 @@ def group_pairs(checked: Checked, dimensions: Mapping[str, Mapping[str, object]]
                 found,
                 "dimension",
                 str(dimension),
-                ["all", *dimensions],
+                ["all", *dimensions, *([comparison] if comparison else [])],
                 "a dimension of initiative.yml, or all",
             )
         elif group not in dimensions[str(dimension)]:

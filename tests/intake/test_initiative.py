@@ -84,3 +84,21 @@ def test_hostile_yaml_is_a_problem_and_no_crash(tmp_path: Path, text: str) -> No
 
 def test_english_is_always_there() -> None:
     assert "en" in shipped_languages()
+
+
+@pytest.mark.parametrize(("entry", "wrong"), [
+    ("{dimension: area, treated: Mill Lane, since: 2023-01-05}", None),
+    ("{dimension: area}", "'treated' is missing"),
+    ("{dimension: street, treated: upper}", "'street' is a dimension of this initiative's own groups"),
+    ("{dimension: all, treated: Mill Lane}", "a dimension cannot have this name"),
+    ("{dimension: area, treated: Mill Lane, since: soon}", "not a date"),
+    ("{dimension: area, treatd: Mill Lane}", "unknown key, found 'treatd'"),
+])  # fmt: skip
+def test_other_areas_are_none_of_the_initiative_s_own_groups(tmp_path: Path, entry: str, wrong: str | None) -> None:
+    (tmp_path / "initiative.yml").write_text(INITIATIVE + f"comparison: {entry}\n", encoding="utf-8")
+    initiative, problems = read_initiative(tmp_path)
+    assert [p.wrong for p in problems][:1] == ([wrong] if wrong else [])
+    if wrong is None:
+        assert initiative is not None
+        assert initiative.comparison is not None
+        assert (initiative.comparison.dimension, initiative.comparison.treated) == ("area", "Mill Lane")
