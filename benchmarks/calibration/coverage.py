@@ -17,6 +17,7 @@ from benchmarks.calibration.protocol import SEED, coverage_holds
 from benchmarks.calibration.rows import Row
 from evaluation.statistics import agreement, change, gaps, intervals
 from evaluation.statistics.change import Change
+from evaluation.statistics.clusters import clustered_share
 from evaluation.statistics.gaps import Estimates
 
 STUDY = 3
@@ -135,6 +136,13 @@ def alpha(rng: np.random.Generator, n: int) -> tuple[float, float | None, float 
     return ALPHA_TRUTH, found.ci_low, found.ci_high
 
 
+def over_documents(rng: np.random.Generator, n: int) -> tuple[float, float | None, float | None]:
+    """Draw documents of three passages each, alike within a document, and the share that tells one way."""
+    inclined = rng.beta(2.0, 2.0, size=n)
+    found = clustered_share(rng.binomial(3, inclined), np.full(n, 3.0), resamples=1000)
+    return 0.5, found.low, found.high
+
+
 def _alpha_truth() -> float:
     seen = 0.3 * 0.9 + 0.7 * 0.1
     apart = 2 * 0.9 * 0.1
@@ -181,6 +189,7 @@ FAMILIES = (
     Family("gap_between_groups", "no_gap", (20, 100, 500), gap(0.3, 0.3)),
     Family("gap_between_groups", "gap", (20, 100, 500), gap(0.1, 0.4)),
     Family("agreement_of_coders", "one_code", (50, 200, 1000), alpha),
+    Family("share_over_documents", "even", (6, 8, 12, 25, 60), over_documents),
     Family("wald_share", "rare", (10, 30), wald(0.1), control=True),
     Family("t_over_ties", "changed", (12, 25), over_ties, control=True),
 )

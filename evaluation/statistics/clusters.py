@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import stats
 
 FEWEST = 6  # below six clusters a bootstrap over clusters tells nothing
 
@@ -32,8 +33,9 @@ def _draws(hits: np.ndarray, sizes: np.ndarray, resamples: int, seed: int) -> np
 
 
 def _widened(draws: np.ndarray, estimate: float, clusters: int) -> np.ndarray:
-    """Return draws spread out by the small-sample factor of as many clusters (a plain bootstrap is too narrow)."""
-    return estimate + (draws - estimate) * np.sqrt(clusters / (clusters - 1))
+    """Return draws spread out for few clusters, by degrees of freedom and t for z: a plain bootstrap is too narrow."""
+    factor = np.sqrt(clusters / (clusters - 1)) * stats.t.ppf(0.975, clusters - 1) / stats.norm.ppf(0.975)
+    return np.clip(estimate + (draws - estimate) * factor, 0, 1)
 
 
 def clustered_share(hits: ArrayLike, sizes: ArrayLike, *, resamples: int = 4000, seed: int = 20211001) -> Clustered:
@@ -59,7 +61,7 @@ def clustered_share(hits: ArrayLike, sizes: ArrayLike, *, resamples: int = 4000,
     estimate = float(k.sum() / n.sum())
     if len(n) < FEWEST:
         return Clustered(estimate, clusters=len(n), reason="too_few_to_test")
-    draws = np.clip(_widened(_draws(k, n, resamples, seed), estimate, len(n)), 0, 1)
+    draws = _widened(_draws(k, n, resamples, seed), estimate, len(n))
     low, low_90, high_90, high = (float(x) for x in np.quantile(draws, [0.025, 0.05, 0.95, 0.975]))
     return Clustered(estimate, low, high, low_90, high_90, len(n))
 

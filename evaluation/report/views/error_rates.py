@@ -36,6 +36,7 @@ FAMILIES = {
     "share_of_acts": N_("a share of acts"),
     "ratio_of_rates": N_("ratio of two counts of events"),
     "gap_between_groups": N_("gap between a group and the rest"),
+    "share_over_documents": N_("a share over documents"),
     "agreement_of_coders": N_("agreement of coders"),
 }
 CONTROLS = {
