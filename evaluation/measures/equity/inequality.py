@@ -116,11 +116,13 @@ def facts_of(indicator: Indicator, groups: Groups) -> dict[str, Any]:
 
 
 def ends(indicator: Indicator, groups: Groups) -> dict[str, str]:
-    """Return the groups at the two ends: served worst and best, or first and last of an order."""
+    """Return the two groups set against each other: ends of an order, worst and reference, or worst and best."""
     if groups.ordered:
         return {"worst": groups.names[0], "best": groups.names[-1]}
-    ranked = sorted(zip(groups.estimates, groups.names, strict=True), key=lambda one: indicator.favourable * one[0])
-    return {"worst": ranked[0][1], "best": ranked[-1][1]}
+    values = dict(zip(groups.names, (indicator.favourable * y for y in groups.estimates), strict=True))
+    best = max(values, key=lambda name: values[name]) if groups.reference is None else groups.names[groups.reference]
+    others = {name: value for name, value in values.items() if name != best}
+    return {"worst": min(others, key=lambda name: others[name]), "best": best}
 
 
 def _asked(indicator: Indicator, groups: Groups) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from evaluation.report.sentences.changes import DATED_LOG, change_statement, level_statement, log_statement
 from evaluation.report.sentences.conclusions import conclusion_statement, headline
 from evaluation.report.sentences.gaps import gap_kind, gap_statement, series_statement
+from evaluation.report.sentences.inequality import inequality_kind, inequality_statement
 from evaluation.report.sentences.reasons import reason, remedy
 from evaluation.report.sentences.silence import silence
 from evaluation.report.sentences.testimony import coverage_statement, is_testimony, testimony_statement
@@ -48,6 +49,8 @@ def statement(finding: Finding, release: Release, language: Language) -> str:
         return series_statement(finding, release, language)
     if finding.measure == DATED_LOG and finding.n:
         return log_statement(finding, release, language)
+    if inequality_kind(finding.measure):
+        return inequality_statement(finding, release, language)
     if gap_kind(finding.measure):
         return gap_statement(finding, release, language)
     return (change_statement if finding.is_change else level_statement)(finding, release, language)

@@ -124,6 +124,18 @@ def chart(indicator: str, found: list[Finding], name: str, wave: str, release: R
             )
     if len(points) < 2:
         return Html("")
+    everyone = value_of(release, indicator, "", "", wave)
+    if everyone is not None and everyone.estimate is not None:
+        points.insert(
+            0,
+            {
+                "group": language.gettext("everyone"),
+                "value": everyone.estimate,
+                "low": everyone.ci_low,
+                "high": everyone.ci_high,
+                "n": everyone.n,
+            },
+        )
     goal = next((f.detail.get("goal") for f in found if f.detail.get("goal") is not None), None)
     unit = next((f.unit for f in found if f.detail), found[0].unit)
     headline = (

@@ -5,12 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
+from evaluation.report.charts.intervals import intervals
+from evaluation.report.figures import figure
+from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
+from evaluation.report.sentences.inequality import inequality_statement, short, titled
+from evaluation.report.sentences.inequality import why as reasons
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.widest import indicators
 from evaluation.vocabulary import ALL
+
+WHY = "equity.why_moved."
+PARTS = {
+    "worst_off": N_("What those served worst did to it"),
+    "best_off": N_("What those served best did to it"),
+    "mix": N_("What the make-up of the population did to it"),
+}
+PARTS_GROUP = {
+    "worst_off": N_("What the group itself did to it"),
+    "best_off": N_("What the rest did to it"),
+    "mix": N_("What the make-up of the rest did to it"),
+}
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -19,8 +36,11 @@ if TYPE_CHECKING:
 
 
 @view("gap_changes")
-def gap_changes(release: Release, language: Language, groups: str = "focal") -> Html:
-    """Show, indicator by indicator, how the gaps of focal groups (or of all groups) moved."""
+def gap_changes(release: Release, language: Language, groups: str = "focal", wide: bool = False) -> Html:
+    """Show, indicator by indicator, how the gaps of focal groups (or of all groups) moved, and which side moved them.
+
+    With ``wide`` also the gap between the groups served best and worst, dimension by dimension.
+    """
     pair = chosen.main_pair(release)
     if not pair[0]:
         return pieces.silent(language.gettext("Measured once so far, so whether gaps are closing cannot be seen yet."))
@@ -40,13 +60,82 @@ def gap_changes(release: Release, language: Language, groups: str = "focal") -> 
             parts += [
                 element("h3", _heading(found, language)),
                 pieces.bullets(statement(f, release, language) for f in found),
+                pieces.bullets(why(indicator, release, language, wide=wide)),
             ]
     return (
-        fragment(*parts)
+        fragment(*parts, picture(release, language))
         if parts
         else pieces.silent(
             language.gettext("No group's figures were given in both waves, so whether gaps are closing is not known.")
         )
+    )
+
+
+def _moved(release: Release, indicator: str = "") -> list[Finding]:
+    """Return why gaps moved between the page's waves, those of whole dimensions first."""
+    pair = chosen.main_pair(release)
+    return sorted(
+        (
+            f
+            for f in release.findings
+            if f.measure.startswith(WHY + indicator)
+            and (not indicator or f.measure == WHY + indicator)
+            and (f.wave_from, f.wave_to) == pair
+            and f.estimate is not None
+        ),
+        key=lambda f: (f.measure, f.dimension, f.group),
+    )
+
+
+def why(indicator: str, release: Release, language: Language, *, wide: bool = True) -> list[str]:
+    """Return a sentence for each gap of an indicator: how it moved between all groups, and which side moved it."""
+    said = []
+    for f in _moved(release, indicator):
+        subject = short(f, language)
+        if f.group:  # how this gap moved stands above already
+            said.append(language.gettext("{subject}. {sentence}", subject=subject, sentence=reasons(f, language)))
+        elif wide:
+            said.append(inequality_statement(f, release, language, subject))
+    return said
+
+
+def picture(release: Release, language: Language) -> Html:
+    """Show the parts of the gap that moved most in proportion: what each side did to it."""
+    found = [f for f in _moved(release) if f.detail.get("value_from") and f.detail.get("rows")]
+    if not found:
+        return Html("")
+    most = max(found, key=lambda f: (abs(f.estimate or 0.0) / abs(f.detail["value_from"]), f.key))
+    subject = titled(most, release, language)
+    names = PARTS_GROUP if most.group else PARTS
+    rows = [
+        {
+            "name": language.gettext(names[row["because"]]),
+            "estimate": row["change"],
+            "low": row["ci_low"],
+            "high": row["ci_high"],
+            "neutral": 0.0,
+        }
+        for row in most.detail["rows"]
+    ]
+    whole = {"estimate": most.estimate, "low": most.ci_low, "high": most.ci_high, "neutral": 0.0}
+    return figure(
+        intervals(
+            [*rows, {"name": language.gettext("The gap as a whole"), **whole}],
+            language=language,
+            unit=most.unit,
+            neutral_name=language.gettext("the gap did not move"),
+            key="why-moved",
+            headline=language.gettext("{subject}: what moved the gap", subject=subject),
+            subtitle=language.gettext(
+                "{unit}, {wave_from} to {wave_to}; left of the line the gap narrowed",
+                unit=labels.unit(most.unit, language),
+                wave_from=labels.wave(most.wave_from, language),
+                wave_to=labels.wave(most.wave_to, language),
+            ),
+            source=str(most.detail.get("source") or ""),
+        ),
+        None,
+        language,
     )
 
 
