@@ -11,6 +11,7 @@ from evaluation.codes.material_shape import shape
 from evaluation.codes.prevalence import prevalence
 from evaluation.codes.quotes import quotes, written
 from evaluation.codes.reliability import reliability
+from evaluation.codes.stories import stories
 from evaluation.codes.testimony import testimony, testimony_of
 from evaluation.evidence import Evidence
 from evaluation.findings import Finding, Words
@@ -27,4 +28,5 @@ def voices(evidence: Evidence) -> tuple[list[Finding], list[Words]]:
         everything = heard.material
         findings += [*prevalence(evidence, everything), *shape(evidence, everything), *eyes(evidence, everything)]
         findings += [*audit(evidence, everything, heard.told), *belief_links(evidence, everything)]
+        findings += stories(evidence, everything)
     return findings, [*quotes(evidence), *written(evidence)]

@@ -73,7 +73,7 @@ def written(evidence: Evidence) -> list[Words]:
         "definitions": ("definition", _definition),
         "judgements": ("judgement", _judgement),
     }
-    return [
+    return _selections(evidence) + [
         make(row)
         for table, (_, make) in kinds.items()
         if evidence.has(table)
@@ -82,6 +82,28 @@ def written(evidence: Evidence) -> list[Words]:
 
 
 PUBLISHED = Consent.QUOTE_NAMED.value
+
+
+def _selections(evidence: Evidence) -> list[Words]:
+    """Return why panels chose a story: shown only where its teller may be quoted, for a reason can retell it."""
+    if not (evidence.has("selections") and evidence.has("sources")):
+        return []
+    rows = evidence.table("selections").merge(
+        evidence.table("sources")[["source_id", "consent", "consent_expires"]], on="source_id", how="inner"
+    )
+    return [
+        Words(
+            "selection",
+            f"{row['source_id']}/{row['selection_id']}",
+            row["reason"],
+            wave_to=row["wave"],
+            role=row["panel"],
+            date=_day(row["selected_on"]),
+            consent=row["consent"],
+            consent_expires=_day(row["consent_expires"]),
+        )
+        for row in rows.sort_values(["round", "selection_id"]).to_dict("records")
+    ]
 
 
 def _interpretation(row: dict) -> Words:

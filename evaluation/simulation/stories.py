@@ -60,7 +60,7 @@ def _signifiers(rng: np.random.Generator, told: pd.DataFrame) -> pd.DataFrame:
         a, b, c = (round(float(x), 2) for x in rng.dirichlet(corners))
         rows.append((source, *TRIAD, a, b, c))
         hope = round(float(rng.beta(end, 2.0)), 2)
-        rows.append((source, *DYAD, round(1 - hope, 2), hope, ""))
+        rows.append((source, *DYAD, round(1 - hope, 2), hope, float("nan")))
     columns = ["source_id", "signifier_id", "question", "label_a", "label_b", "label_c", "a", "b", "c"]
     return pd.DataFrame(rows, columns=columns)
 

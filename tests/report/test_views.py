@@ -18,6 +18,7 @@ RELEASES = {"full": build.full, "one wave": build.one_wave, "silent": build.sile
 MUST = {
     "level_findings": {"level": "structural"},
     "measured": {"measures": ["structural.policies.stage", "practice.listening.loop_closure"]},
+    "scales_by_side": {"measures": ["mental_models.beliefs.attribution"]},
 }
 
 

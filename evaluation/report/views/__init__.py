@@ -46,6 +46,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     since_last_report,
     six_conditions,
     speaking,
+    stories,
     targeted_universalism,
     timeline,
     trust,

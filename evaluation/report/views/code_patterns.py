@@ -72,7 +72,7 @@ def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[s
     top = sorted(rows.values(), key=lambda r: -r["share"])[:MOST_DRAWN]
     drawn = [
         {
-            "name": _code(r, language),
+            "name": _code(r),
             "from": changes.get(str(r["code"]), {}).get("share_from"),
             "to": r["share"],
         }
@@ -96,9 +96,9 @@ def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[s
     )
 
 
-def _code(row: Mapping[str, Any], language: Language) -> str:
+def _code(row: Mapping[str, Any]) -> str:
     name = labels.written(str(row.get("name") or "")).replace("-", " ")
-    return language.gettext("{code}, {name}", code=str(row["code"]), name=name) if name else str(row["code"])
+    return f"{row['code']} {name}".strip()
 
 
 def _table(
@@ -127,7 +127,7 @@ def _table(
         before = [_of(old.get(code), language)] if waves[0] else []
         body.append(
             [
-                _code(r, language),
+                _code(r),
                 language.gettext(SPEAKS[r["speaks_of"]]),
                 *before,
                 _of(r, language),
@@ -173,7 +173,7 @@ def _apart(release: Release, wave: str, language: Language) -> Html:
         return pieces.silent(language.gettext("No code is carried by enough sources to show groups apart."))
     rows = [
         [
-            _code(f.detail, language) if f.detail.get("code") else f.measure.removeprefix(f"{PREVALENCE}."),
+            _code(f.detail) if f.detail.get("code") else f.measure.removeprefix(f"{PREVALENCE}."),
             _who(f, language),
             language.percent(f.estimate or 0.0),
             _percents(f.ci_low, f.ci_high, language),
@@ -293,7 +293,7 @@ def changes_and_states(release: Release, language: Language) -> Html:
         for r in (levels[wave].detail.get("rows") or ()) if wave in levels else ():
             by_code.setdefault(str(r["code"]), {})[wave] = r
     rows = [
-        [_code(next(iter(own.values())), language), *_told_in(own, waves, language)]
+        [_code(next(iter(own.values()))), *_told_in(own, waves, language)]
         for own in by_code.values()
         if any(r["k"] > r["k_change"] for r in own.values())
     ]
