@@ -27,7 +27,7 @@ ROLE = "role"  # the dimension of scopes such as role:funder
 
 @measure(
     AGREED,
-    label="Terms agreed on before the wave began",
+    label="Terms agreed on by the end of the wave",
     unit="share",
     tables=("definitions",),
     item="A1.1",

@@ -222,9 +222,9 @@ def is_clear(row: dict, finding: Finding) -> bool:
 
 def because(row: dict, finding: Finding, language: Language) -> str:
     """Return what one side did to the gap."""
-    change = row["change"]
+    change, side = row["change"], str(row["because"])
     return language.gettext(
-        (BECAUSE_GROUP if finding.group else BECAUSE)[str(row["because"]), change < 0],
+        (BECAUSE_GROUP if finding.group else BECAUSE)[side, change < 0],
         amount=amounts.distance(change, finding.unit, language),
         sure=language.gettext("clear") if is_clear(row, finding) else language.gettext("not certain"),
     )
@@ -269,8 +269,9 @@ def _pace(finding: Finding, subject: str, language: Language) -> str:
         "pace": amounts.distance(finding.estimate, unit, language),
         "basis": amounts.basis(finding, language),
     }
-    if detail.get("standing") in STANDING:
-        return together(_moved_by(finding, slots, language), language.gettext(STANDING[detail["standing"]]))
+    standing = detail.get("standing")
+    if standing in STANDING:
+        return together(_moved_by(finding, slots, language), language.gettext(STANDING[standing]))
     needed = detail.get("needed_per_year")
     if needed is None:
         return _moved_by(finding, slots, language)

@@ -107,15 +107,16 @@ def picture(release: Release, language: Language) -> Html:
     most = max(found, key=lambda f: (abs(f.estimate or 0.0) / abs(f.detail["value_from"]), f.key))
     subject = titled(most, release, language)
     names = PARTS_GROUP if most.group else PARTS
+    sides = {name: row for row in most.detail["rows"] for key, name in names.items() if row["because"] == key}
     rows = [
         {
-            "name": language.gettext(names[row["because"]]),
+            "name": language.gettext(name),
             "estimate": row["change"],
             "low": row["ci_low"],
             "high": row["ci_high"],
             "neutral": 0.0,
         }
-        for row in most.detail["rows"]
+        for name, row in sides.items()
     ]
     whole = {"estimate": most.estimate, "low": most.ci_low, "high": most.ci_high, "neutral": 0.0}
     return figure(

@@ -140,11 +140,13 @@ def _rows(caption: str, found: list[tuple[Finding, Mapping[str, Any]]], key: str
 
 
 def _named(row: Mapping[str, Any], language: Language) -> str:
-    return language.gettext(INEQUALITY[row["inequality"]])
+    name = INEQUALITY[row["inequality"]]
+    return language.gettext(name)
 
 
 def _cells(finding: Finding, row: Mapping[str, Any], changes: bool, language: Language) -> list[str]:
-    why = language.gettext(WHY_NOT[row["why"]]) if row.get("why") in WHY_NOT else "–"
+    reason = WHY_NOT.get(row.get("why") or "")
+    why = language.gettext(reason) if reason else "–"
     if not changes:
         return [_with_range(row.get("estimate"), row, why, language)]
     if not finding.is_change:
