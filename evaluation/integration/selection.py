@@ -13,6 +13,7 @@ from evaluation.vocabulary import SYSTEM_LEVELS, Condition, Level
 #: families of `measures.equity` that say how far a group is from the goal or from the rest
 GAPS = ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
 CONTRIBUTION = "practice.contribution.tests"
+HARVEST = "practice.unplanned.harvest"
 
 
 def is_testimony(finding: Finding) -> bool:
@@ -61,11 +62,16 @@ class Selection:
         self.voices: dict[Question, Finding] = {}
         self.gaps: dict[Question, list[Finding]] = defaultdict(list)
         self.tests: dict[tuple[Condition, str, str], list[Finding]] = defaultdict(list)
+        #: how many changes that nobody had planned were noticed, by condition and wave
+        self.unplanned: dict[tuple[str, str], int] = defaultdict(int)
         for finding in findings:
             self._place(finding)
 
     def _place(self, finding: Finding) -> None:
         question = question_of(finding)
+        if finding.measure == HARVEST:
+            for row in finding.detail.get("rows") or ():
+                self.unplanned[str(row.get("condition") or ""), finding.wave_to] += row.get("expected") is False
         if is_gap(finding) and finding.is_change:
             condition = finding.detail.get("condition")
             if condition:

@@ -91,7 +91,7 @@ class _Desk:
             strength=Strength.of(together.points),
             contribution=rating,
             stability=None if stability.share is None else round(stability.share, 4),
-            emergent=False,  # changes noticed along the way (`harvest`) will say so here, once they are findings
+            emergent=self._emergent(question, q),
             arithmetic={
                 "quant": quant.shown(),
                 "qual": qual.shown(),
@@ -101,6 +101,11 @@ class _Desk:
             },
             detail=_detail(q, told, stability, claims, fragile),
         )
+
+    def _emergent(self, question: Question, q: Numbers) -> bool:
+        """Something nobody had planned was noticed here, and the numbers agreed on beforehand do not tell of it."""
+        noticed = self.selection.unplanned.get((question.condition.value, question.wave_to), 0)
+        return question.scope == ALL and bool(noticed) and q.state not in (State.IMPROVED, State.WORSENED)
 
     def _harm(self, question: Question, told: Voices) -> bool:
         """One account of harm stands: on its group's conclusion, and on that of everybody."""

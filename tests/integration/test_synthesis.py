@@ -1,11 +1,12 @@
 # ruff: noqa: E741 - the letters of the matrix
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.findings import from_json, to_json
-from evaluation.vocabulary import ALL, Condition, Fit, FitDetail, State
+from evaluation.findings import Finding, from_json, to_json
+from evaluation.vocabulary import ALL, Condition, Fit, FitDetail, Level, State
 from tests.integration.build import GROUP, change, concluded, in_state, question, told
 from tests.integration.test_triangulation import FIT
 
@@ -98,3 +99,25 @@ def test_any_findings_give_a_conclusion_with_a_total_fit_and_steps_that_add_up(f
         assert sum(points for _, points in c.arithmetic["combined"]) == c.strength.points
         assert c.stability is None or 0 < c.stability <= 1
         assert to_json([], [c])
+
+
+def harvested(condition: str, expected: bool) -> Finding:
+    rows = [{"condition": condition, "expected": expected, "what": "a rota of drivers"}]
+    return Finding("practice.unplanned.harvest", Level.PRACTICE, wave_to="endline", detail={"rows": rows})
+
+
+@pytest.mark.parametrize(
+    ("theta", "condition", "expected", "emergent"),
+    [
+        (0.1, "policies", False, True),
+        (0.1, "policies", True, False),
+        (0.1, "practices", False, False),
+        (1.0, "policies", False, False),
+    ],
+)
+def test_what_nobody_planned_is_emergent_where_the_agreed_numbers_do_not_tell_of_it(
+    theta: float, condition: str, expected: bool, emergent: bool
+) -> None:
+    p = 0.0001 if theta == 1.0 else 0.8
+    found = [change(theta=theta, half=0.9 if theta < 1 else 0.3, p=p), harvested(condition, expected)]
+    assert concluded(*found)[0].emergent is emergent
