@@ -308,9 +308,9 @@ def _chosen_ratios(rows: list[Row], correlation: float) -> dict[str, Any]:
     return {"ratio_from": plain[0], "ratio_to": plain[1], "ratio_change": change}
 
 
-def _places(first: Wave, last: Wave, kept: Array, favourable: bool, ordered: bool) -> dict[str, int]:
+def _places(first: Wave, last: Wave, kept: Array, favourable: bool, ordered: bool) -> dict[str, Any]:
     """Return which groups stood at the two ends."""
-    out: dict[str, int] = {}
+    out: dict[str, Any] = {}
     for when, wave in (("from", first), ("to", last)):
         low, high = (0, len(kept) - 1) if ordered else (int(wave.y.argmin()), int(wave.y.argmax()))
         worst, best = (low, high) if favourable or ordered else (high, low)

@@ -6,7 +6,7 @@ A *setting* is one indicator of one population at one time, split into groups. E
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -67,7 +67,8 @@ class Cells:
 
     def part(self, rows: slice) -> Cells:
         """Return some of the settings."""
-        return Cells(*(v[rows] if isinstance(v := getattr(self, f.name), np.ndarray) else v for f in fields(self)))
+        arrays: dict[str, Any] = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "has_se"}
+        return replace(self, **arrays)
 
 
 def table(values: Any, name: str, shape: tuple[int, int] | None = None) -> Array:

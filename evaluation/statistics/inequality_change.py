@@ -58,7 +58,7 @@ def inequality_change(
     for name in names:
         first, last = waves[0][name], waves[1][name]
         parts = [part(r.value[0], r.low[0], r.high[0]) for r in (first, last)]
-        moved = recovered(*parts, correlation, (float(first.centre[0]), float(last.centre[0])))
+        moved = recovered(parts[0], parts[1], correlation, (float(first.centre[0]), float(last.centre[0])))
         limits = [np.nan if x is None else x for x in (moved.ci_low, moved.ci_high)]
         values.append([parts[0].value, parts[1].value, moved.value, *limits])
         why = int(first.reason[0]) or int(last.reason[0])

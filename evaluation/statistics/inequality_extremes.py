@@ -59,16 +59,26 @@ def bonferroni(comparisons: Array, conf: float) -> Array:
     return np.asarray(stats.norm.ppf(1 - (0.5 - conf / 2) / np.maximum(comparisons, 1)))
 
 
+Found = tuple[Array, Array, Array, Array]
+"""Estimate, standard error, lower and upper limit."""
+
+
+def where(condition: Array, found: Found, other: Found) -> Found:
+    """Return the first where the condition holds, else the second."""
+    a, b, c, d = (np.where(condition, x, y) for x, y in zip(found, other, strict=True))
+    return a, b, c, d
+
+
 def _z(conf: float) -> float:
     return float(stats.norm.ppf(0.5 + conf / 2))
 
 
-def among_all(value: Array, s: Array, on: Array, n: Array, conf: float) -> tuple[Array, Array, Array, Array]:
+def among_all(value: Array, s: Array, on: Array, n: Array, conf: float) -> Found:
     """Return highest minus lowest: estimate, standard error of that pair, limits."""
     high = np.where(on, value, -np.inf).argmax(1)
     low = np.where(on, value, np.inf).argmin(1)
     at = np.arange(len(value))
-    known = ~np.isnan(np.where(on, s, 0.0)).any(1)
+    known = np.asarray(~np.isnan(np.where(on, s, 0.0)).any(1))
     se = np.where(known, np.hypot(s[at, high], s[at, low]), np.nan)
     apart = value[:, :, None] - value[:, None, :]
     error = np.hypot(s[:, :, None], s[:, None, :])
@@ -81,9 +91,9 @@ def among_all(value: Array, s: Array, on: Array, n: Array, conf: float) -> tuple
     return value[at, high] - value[at, low], se, np.maximum(lower, 0.0) + blank, upper + blank
 
 
-def chosen(value: Array, se: Array, on: Array, critical: Array, conf: float) -> tuple[Array, Array, Array, Array]:
+def chosen(value: Array, se: Array, on: Array, critical: Array, conf: float) -> Found:
     """Return the largest of several values: estimate, its standard error, limits that know of the choice."""
-    known = ~np.isnan(np.where(on, se, 0.0)).any(1)
+    known = np.asarray(~np.isnan(np.where(on, se, 0.0)).any(1))
     held = np.where(on, value, -np.inf)
     error = np.where(on & known[:, None], se, 0.0)
     at = held.argmax(1)[:, None]
@@ -94,7 +104,7 @@ def chosen(value: Array, se: Array, on: Array, critical: Array, conf: float) -> 
     return point, np.take_along_axis(error, at, 1)[:, 0] + blank, lower + blank, upper + blank
 
 
-def against_reference(c: Cells, value: Array, s: Array, conf: float) -> tuple[Array, Array, Array, Array]:
+def against_reference(c: Cells, value: Array, s: Array, conf: float) -> Found:
     """Return the reference against the worst of the others, positive where the reference is better off."""
     r = np.maximum(c.reference, 0)[:, None]
     others = c.on & (np.arange(c.y.shape[1]) != r)
@@ -108,7 +118,7 @@ def to_mean(c: Cells) -> tuple[Array, Array]:
     return c.y - c.mu[:, None], np.sqrt(np.maximum(variance, 0.0))
 
 
-def best_to_mean(c: Cells, weights: Array, conf: float) -> tuple[Array, Array, Array, Array]:
+def best_to_mean(c: Cells, weights: Array, conf: float) -> Found:
     """Return the distance of the best group from the (weighted) mean, in size; never below 0."""
     variance = c.s**2 * (1 - 2 * weights) + (weights**2 * c.s**2).sum(1, keepdims=True)
     value = c.sign[:, None] * (c.y - weighted(c.y, weights)[:, None])
@@ -116,7 +126,7 @@ def best_to_mean(c: Cells, weights: Array, conf: float) -> tuple[Array, Array, A
     return point, se, np.maximum(low, 0.0), np.maximum(high, 0.0)
 
 
-def attributable(c: Cells, fixed: Array, conf: float) -> tuple[Array, Array, Array, Array]:
+def attributable(c: Cells, fixed: Array, conf: float) -> Found:
     """Return what would change in the mean if every group had the reference's value; 0 where the sign is wrong.
 
     ``fixed`` holds the reference's position, or -1 where it is the best group, whichever that is.
@@ -128,12 +138,12 @@ def attributable(c: Cells, fixed: Array, conf: float) -> tuple[Array, Array, Arr
     value = c.sign * np.take_along_axis(apart, r, 1)[:, 0]
     se = np.take_along_axis(error, r, 1)[:, 0]
     given = (np.maximum(value, 0), se, np.maximum(value - _z(conf) * se, 0), np.maximum(value + _z(conf) * se, 0))
-    size, se, low, high = (np.where(fixed >= 0, g, b) for g, b in zip(given, best, strict=True))
+    size, se, low, high = where(fixed >= 0, given, best)
     more = c.sign > 0
     return c.sign * size + 0.0, se, np.where(more, low, -high) + 0.0, np.where(more, high, -low) + 0.0
 
 
-def attributable_fraction(c: Cells, fixed: Array, conf: float) -> tuple[Array, Array, Array, Array]:
+def attributable_fraction(c: Cells, fixed: Array, conf: float) -> Found:
     """Return the attributable measure in percent of the mean, by the delta method on reference over mean."""
     mu = c.mu[:, None]
     times = c.y / mu
@@ -144,7 +154,7 @@ def attributable_fraction(c: Cells, fixed: Array, conf: float) -> tuple[Array, A
     r = np.maximum(fixed, 0)[:, None]
     mine, se = np.take_along_axis(value, r, 1)[:, 0], np.take_along_axis(error, r, 1)[:, 0]
     given = (mine, se, mine - _z(conf) * se, mine + _z(conf) * se)
-    size, se, low, high = (100 * np.where(fixed >= 0, g, b) for g, b in zip(given, best, strict=True))
+    size, se, low, high = (100 * x for x in where(fixed >= 0, given, best))
     size, low, high = (np.maximum(x, 0.0) for x in (size, low, high))
     more = c.sign > 0
     return c.sign * size + 0.0, se, np.where(more, low, -high) + 0.0, np.where(more, high, -low) + 0.0

@@ -105,8 +105,8 @@ def _unordered_pair(c: Cells, conf: float) -> dict[str, Row]:
         with_reference = c.reference >= 0
         to_one = extremes.against_reference(c, c.y, c.s, conf)
         log_to_one = extremes.against_reference(c, logs, errors, conf)
-        plain = tuple(np.where(with_reference, a, b) for a, b in zip(to_one, plain, strict=True))
-        log = tuple(np.where(with_reference, a, b) for a, b in zip(log_to_one, log, strict=True))
+        plain = extremes.where(with_reference, to_one, plain)
+        log = extremes.where(with_reference, log_to_one, log)
     ratio = _row(np.exp(log[0]), np.exp(log[0]) * log[1], np.exp(log[2]), np.exp(log[3]))
     _zero_numerators(c, ratio)
     return {"d": _row(*plain), "r": ratio}
@@ -125,7 +125,8 @@ def _zero_numerators(c: Cells, ratio: Row) -> None:
 
 def logistic(c: Cells) -> Array:
     """Return where SII and RII are logistic: all values lie from 0 to the scale. Elsewhere they are straight."""
-    return ((c.y >= 0) & (c.y <= c.scale[:, None])).all(1)
+    inside: Array = (c.y >= 0) & (c.y <= c.scale[:, None])
+    return np.asarray(inside.all(1))
 
 
 def _gradients(c: Cells, conf: float) -> tuple[dict[str, Row], dict[str, Array]]:

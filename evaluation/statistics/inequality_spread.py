@@ -22,8 +22,9 @@ from evaluation.statistics import inequality_cumulants as cumulants
 from evaluation.statistics.inequality_cells import Array, Cells, weighted
 from evaluation.statistics.inequality_cumulants import Cumulants
 
-Family = Callable[[Array, Array], tuple[Array, Cumulants]]
-"""(t, rows) -> the measure's true value at theta(t), and the cumulants of its estimate."""
+Family = Callable[[Array, Array, int], tuple[Array, Cumulants]]
+"""(t, rows, side) -> the measure's true value at theta(t), and the cumulants of its estimate; side: -1 where the lower
+limit is sought, 1 the upper, 0 neither."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,14 @@ def _bracket(above: Callable[[Array, Array], Array], rows: Array) -> tuple[Array
     return left, right, np.clip(f_left, -50, 50), np.clip(f_right, -50, 50)
 
 
-def _root(family: Family, observed: Array, target: float) -> Array:
+def _root(family: Family, observed: Array, target: float, side: int) -> Array:
     """Return t >= 0 at which ``observed`` has the normal score ``target``; 0 where it has less already at 0.
 
     Regula falsi with Illinois' rule: an end that stays twice counts half.
     """
 
     def above(t: Array, which: Array) -> Array:
-        return cumulants.score(observed[which], family(t, which)[1]) - target
+        return cumulants.score(observed[which], family(t, which, side)[1]) - target
 
     rows = np.arange(len(observed))
     left, right, f_left, f_right = _bracket(above, rows)
@@ -76,7 +77,7 @@ def _root(family: Family, observed: Array, target: float) -> Array:
         f_left[live] = np.where(up, f, np.where(moved[live] < 0, fa / 2, fa))
         f_right[live] = np.where(up, np.where(moved[live] > 0, fb / 2, fb), f)
         moved[live], found[live] = np.where(up, 1.0, -1.0), t
-        live = live[(np.abs(f) > 1e-9) & (right[live] - left[live] > 1e-12 * right[live])]
+        live = live[(np.abs(f) > 1e-7) & (right[live] - left[live] > 1e-12 * right[live])]
     return found
 
 
@@ -84,17 +85,14 @@ def _invert(family: Family, observed: Array, conf: float) -> tuple[Array, Array,
     """Return the true values at the lower limit, the upper limit and the centre."""
     rows = np.arange(len(observed))
     z = float(stats.norm.ppf(0.5 + conf / 2))
-    at_null = family(np.zeros(len(rows)), rows)[1]
+    at_null = family(np.zeros(len(rows)), rows, 0)[1]
     raised = np.maximum(observed, cumulants.median(at_null))
 
     def true_at(t: Array) -> Array:
-        return family(t, rows)[0]
+        return family(t, rows, 0)[0]
 
-    return (
-        true_at(_root(family, observed, z)),
-        true_at(_root(family, raised, -z)),
-        true_at(_root(family, observed, 0.0)),
-    )
+    low, high = _root(family, observed, z, -1), _root(family, raised, -z, 1)
+    return true_at(low), true_at(high), true_at(_root(family, observed, 0.0, 0))
 
 
 def _pattern(c: Cells, values: Array) -> Array:
@@ -130,7 +128,7 @@ def between_group_variance(c: Cells, conf: float) -> Spread:
     value, here = cumulants.squares(c.y, c.w, c.s)
     d, noise, mu = _pattern(c, c.y), _noise(c), c.mu
 
-    def family(t: Array, rows: Array) -> tuple[Array, Cumulants]:
+    def family(t: Array, rows: Array, side: int) -> tuple[Array, Cumulants]:
         theta = mu[rows, None] + (t * noise[rows])[:, None] * d[rows]
         return cumulants.squares(theta, c.w[rows], c.s[rows])
 
@@ -158,9 +156,9 @@ def mean_deviation(c: Cells, weights: Array, conf: float, *, to_reference: bool 
     d, noise = _pattern(c, c.y), _noise(c)
     stretched = np.where(c.on, d - (at * d).sum(1, keepdims=True), 0.0)
 
-    def family(t: Array, rows: Array) -> tuple[Array, Cumulants]:
+    def family(t: Array, rows: Array, side: int) -> tuple[Array, Cumulants]:
         moved = (t * noise[rows])[:, None] * stretched[rows]
-        return cumulants.absolute(moved, weights[rows], tau[rows], at[rows], c.s[rows])
+        return cumulants.absolute(moved, weights[rows], tau[rows], at[rows], c.s[rows], side)
 
     return _known(c, Spread(value, np.sqrt(here.variance), *_invert(family, value, conf)))
 
@@ -180,7 +178,7 @@ def entropy(c: Cells, conf: float, *, deviation: bool = False) -> Spread:
     se = np.sqrt(np.maximum(here.first_order, here.second_order))
     d, noise = _pattern(c, np.log(y)), _noise(c) / mu
 
-    def family(t: Array, rows: Array) -> tuple[Array, Cumulants]:
+    def family(t: Array, rows: Array, side: int) -> tuple[Array, Cumulants]:
         stretched = np.exp(np.clip((t * noise[rows])[:, None] * d[rows], -300, 300))
         theta = stretched * (mu[rows] / (c.w[rows] * stretched).sum(1))[:, None]
         return measure(theta, c.w[rows], c.s[rows])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -102,8 +102,9 @@ class Pace:
     gap : float or None
         What is missing: goal minus the later value.
     reason : str
-        ``reached``, ``moving_away``, ``not_moving``, ``goal_date_passed``, ``nothing_published``, ``no_universal_goal``
-        or ``no_standard_error``.
+        ``reached``, ``moving_away``, ``not_moving``, ``goal_date_passed``, ``nothing_published``,
+        ``no_universal_goal``, ``no_standard_error``, or ``goal_may_be_reached``: what is left is within error, so
+        ratio and years have no limits.
     """
 
     observed: float | None = None
@@ -170,46 +171,59 @@ def pace_to_goal(
         raise ValueError("years: the second value must lie after the first.")
     if value_from is None or value_to is None or _missing(value_from, value_to):
         return Pace(reason="nothing_published")
-    known = not _missing(se_from, se_to)
-    half = float(stats.norm.ppf(0.5 + conf / 2) * np.hypot(se_from or 0.0, se_to or 0.0) / years) if known else None
     pace = (value_to - value_from) / years
-    limits = (None, None) if half is None else (pace - half, pace + half)
+    found = Pace(observed=pace)
+    if se_from is not None and se_to is not None and not _missing(se_from, se_to):
+        half = float(stats.norm.ppf(0.5 + conf / 2) * np.hypot(se_from, se_to) / years)
+        found = Pace(observed=pace, observed_low=pace - half, observed_high=pace + half)
+    else:
+        se_from = se_to = None
     if goal is None or np.isnan(goal):
-        return Pace(pace, *limits, reason="no_universal_goal")
+        return replace(found, reason="no_universal_goal")
     upward = goal > value_from if favourable is None else favourable
     gap = goal - value_to
-    if gap == 0 or (gap < 0) == upward:
-        return Pace(pace, *limits, required=0.0, gap=gap, reason="reached")
-    required = gap / goal_years_left if goal_years_left is not None and goal_years_left > 0 else None
-    towards = pace if upward else -pace
-    times = _fieller(value_to - value_from, abs(gap), se_from, se_to, upward, conf) if known else (None, None)
-    ratio = None if required is None or goal_years_left is None else pace / required
-    low, high = (
-        None if t is None or ratio is None or goal_years_left is None else t * goal_years_left / years for t in times
-    )
-    reason = "goal_date_passed" if goal_years_left is not None and goal_years_left <= 0 else ""
-    if towards <= 0:
-        reason = "moving_away" if towards < 0 else "not_moving"
-    elif not known:
-        reason = reason or "no_standard_error"
-    arrive = None if towards <= 0 else gap / pace
-    soon, late = ((None if t is None or t <= 0 else years / t) for t in (times[1], times[0]))
-    if arrive is None:
-        soon = late = None
-    return Pace(pace, *limits, required, ratio, low, high, arrive, soon, late, gap, reason)
+    if gap == 0 or (gap < 0) == upward or (favourable is None and goal == value_from):
+        return replace(found, required=0.0, gap=gap, reason="reached")
+    left = goal_years_left if goal_years_left is not None and goal_years_left > 0 else None
+    late = goal_years_left is not None and left is None
+    done = _fieller(pace * years if upward else -pace * years, abs(gap), se_from, se_to, conf)
+    reason = "moving_away" if (pace < 0) == upward else ""
+    reason = "not_moving" if pace == 0 else reason or ("goal_date_passed" if late else "")
+    if not reason and None in done:
+        reason = "no_standard_error" if se_to is None else "goal_may_be_reached"
+    return _timed(replace(found, gap=gap, reason=reason), years, left, done, (pace > 0) == upward and pace != 0)
 
 
-def _fieller(
-    moved: float, gap: float, se_from: float | None, se_to: float | None, upward: bool, conf: float
-) -> tuple[float | None, float | None]:
-    """Return limits of (way gone) / (way to go); the upper is None where nothing may be left to go."""
-    way = moved if upward else -moved
-    first, second = (se_from or 0.0) ** 2, (se_to or 0.0) ** 2
+def _timed(found: Pace, years: float, left: float | None, done: Limits, towards: bool) -> Pace:
+    """Return the required pace and the years still needed, with the limits of (way gone) / (way to go)."""
+    if found.observed is None or found.gap is None:
+        return found
+    low, high = done
+    if left is not None:
+        required = found.gap / left
+        share = left / years
+        limits = [None if x is None else x * share for x in (low, high)]
+        ratio = found.observed / required
+        found = replace(found, required=required, ratio=ratio, ratio_low=limits[0], ratio_high=limits[1])
+    if not towards:
+        return found
+    soon = years / high if high is not None and high > 0 else None
+    late = years / low if low is not None and low > 0 else None
+    return replace(found, years=found.gap / found.observed, years_low=soon, years_high=late)
+
+
+Limits = tuple[float | None, float | None]
+
+
+def _fieller(way: float, gap: float, se_from: float | None, se_to: float | None, conf: float) -> Limits:
+    """Return limits of (way gone) / (way to go); None where nothing may be left to go."""
+    if se_from is None or se_to is None:
+        return None, None
     q = float(stats.norm.ppf(0.5 + conf / 2)) ** 2
     # |way - t gap| <= z sqrt(var(way) + t^2 var(gap) - 2 t cov), cov = -var(later value)
-    a = gap**2 - q * second
-    b = -(way * gap + q * second)
-    c = way**2 - q * (first + second)
+    a = gap**2 - q * se_to**2
+    b = -(way * gap + q * se_to**2)
+    c = way**2 - q * (se_from**2 + se_to**2)
     inner = b * b - a * c
     if a <= 0 or inner < 0:
         return None, None
