@@ -301,6 +301,11 @@ REASONS = (
     "too_few_for_invariance",
     "improper_solution",  # a factor model that fits only with an impossible value
     "did_not_converge",
+    "one_actor",  # a network of one
+    "nothing_answered",
+    "no_ties",
+    "too_many_unanswered",  # a third of the members or more: bounds are shown instead
+    "no_backbone",
 )
 
 

@@ -8,14 +8,14 @@ import pandas as pd
 from evaluation.simulation.world import WAVES, World
 
 ENTITIES = {  # whom residents name: kind, weight at the first wave, weight at the second
-    "quay_mothers_circle": ("community_run", 0.2, 0.24),
-    "food_table": ("community_run", 0.18, 0.2),
-    "home_visitors_service": ("service_provider", 0.12, 0.12),
-    "first_years_office": ("initiative", 0.06, 0.08),
-    "child_health_clinics": ("service_provider", 0.1, 0.07),
-    "drivers_club": ("community_run", 0.14, 0.13),
-    "town_council": ("government", 0.05, 0.05),
-    "nobody": ("nobody", 0.15, 0.11),
+    "quay_mothers_circle": ("community_run", 0.11, 0.12),
+    "food_table": ("community_run", 0.11, 0.11),
+    "home_visitors_service": ("service_provider", 0.13, 0.17),
+    "first_years_office": ("initiative", 0.16, 0.16),
+    "child_health_clinics": ("service_provider", 0.1, 0.1),
+    "drivers_club": ("community_run", 0.09, 0.08),
+    "town_council": ("government", 0.2, 0.2),
+    "nobody": ("nobody", 0.23, 0.2),
 }
 REASONS = ("keeps_word", "knows_us", "speaks_our_language", "is_there_at_night")
 STATIONS = ("checks", "places", "who_decides", "money")

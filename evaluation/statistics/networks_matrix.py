@@ -72,11 +72,11 @@ def reciprocity(ties: ArrayLike, kind: ReciprocityKind = "edgewise") -> float | 
     [0.667, 0.667, 0.5]
     """
     matrix = matrix_of(ties)
-    upper = np.triu_indices(len(matrix), 1)
-    there, back = matrix[upper], matrix.T[upper]
-    known = ~(np.isnan(there) | np.isnan(back))
-    there, back = there[known] == 1, back[known] == 1
-    mutual, one_way, pairs = int((there & back).sum()), int((there ^ back).sum()), len(there)
+    both = ~np.isnan(matrix)
+    both &= both.T  # each pair stands in it twice
+    there = (matrix == 1) & both
+    pairs, mutual = int(both.sum()) // 2, int((there & there.T).sum()) // 2
+    one_way = int(there.sum()) - 2 * mutual
     if kind == "dyadic":
         return (pairs - one_way) / pairs if pairs else None
     if kind == "nonnull":

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.measures.relational.relationships import cross_group_trust, trust
+from evaluation.measures.relational.cross_group import cross_group_trust
+from evaluation.measures.relational.relationships import trust
 from tests.measures.build import change, evidence
 
 TRUST = "relational.relationships.trust"

@@ -11,17 +11,17 @@ from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
 from evaluation.measures.membership import betrays, invited, mean_or_none, response
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
+from evaluation.measures.relational.ties import network
 from evaluation.registry import measure
 from evaluation.statistics.change import node_shift
 from evaluation.statistics.finite_population import FinitePopulation, interval_of, shrink
 from evaluation.statistics.intervals import mean_t
 from evaluation.statistics.pingouin_adapter import cronbach_alpha, hedges_g_average
-from evaluation.vocabulary import COMMUNITY_SPEAKER, Condition, CountsOf
+from evaluation.vocabulary import Condition, CountsOf
 
 TRUST = "relational.relationships.trust"
-ACROSS = "relational.relationships.cross_group_trust"
 ITEMS = ["trust_reliability", "trust_mission", "trust_openness"]
-SIDES = ("community", "institution")
+LOWEST, HIGHEST = 1.0, 4.0
 
 
 @measure(
@@ -51,7 +51,9 @@ def trust(evidence: Evidence) -> list[Finding]:
         ``everyone_from``, ``everyone_to`` (all members rated in each wave), ``values_of`` (whose means ``value_from``
         and ``value_to`` are: the core's, or everyone's where both would betray a few), ``composition`` (True where the
         stable core and everyone move opposite ways), ``share_high_from``, ``share_high_to`` (ties of 3 or
-        more), ``response``. Cells: how many people rated.
+        more), ``response``, ``sensitivity`` (``missing_zero``: a tie named and not rated counts as the lowest trust;
+        ``missing_reciprocate``: as the other side rated it; ``everyone``). Level detail: ``share_high``,
+        ``share_of_maximum`` (mean / 4), ``response``. Cells: how many people rated.
 
     Notes
     -----
@@ -93,87 +95,15 @@ def trust(evidence: Evidence) -> list[Finding]:
             scope=scope,
             interval=mean_t(nodes) if enough else None,
             n=len(nodes),
-            cells=[_raters(quantity.id, wave, scope, ties)],
-            detail={"share_high": _share_high(ties), "response": _response(evidence, wave)},
+            cells=[raters_cell(quantity.id, wave, scope, ties)],
+            detail={
+                "share_high": _share_high(ties),
+                "share_of_maximum": float(nodes.mean()) / HIGHEST,
+                "response": _response(evidence, wave),
+            },
         )
 
     return quantity.over(evidence, level, lambda pair, scope: _change(evidence, quantity, pair, scope))
-
-
-@measure(
-    ACROSS,
-    label="Trust between community and institutions",
-    unit="trust 1–4",
-    tables=("ties", "actors"),
-    item="A3.15",
-    condition=Condition.RELATIONSHIPS,
-    facet="trust",
-)
-def cross_group_trust(evidence: Evidence) -> list[Finding]:
-    """Mean trust that one side receives from the other, and from its own.
-
-    Answers: do community and institutions trust each other, and is it mutual?
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Uses ``ties`` and ``actors`` (``actor_type``: ``community_member`` is the community, all else institution).
-
-    Returns
-    -------
-    list of Finding
-        Per direction (dimension ``direction``, group ``community_to_institution`` …) levels and changes,
-        1-4; ``n`` = members rated. For everybody only a reason, where it cannot speak: directions are not averaged.
-
-    Notes
-    -----
-    **Interpretation.** Two directions that differ show who has reason to doubt whom. **Type.** Node statistic.
-    **Applicability.** Eight receivers in both waves for a change; fewer give levels and ``too_few_to_test``.
-    **Missing data.** Members who are not in ``actors`` are left out. **Warning.** Cells with few raters are
-    withheld by the gate; an empty cell is then not zero trust.
-
-    Formula: as `trust`, over the ties of one direction.
-
-    References
-    ----------
-    Varda, D. M. and Retrum, J. H. (2012). An exploratory analysis of network characteristics and quality of
-    interactions among public health collaboratives. Journal of Public Health Research 1(2).
-
-    Examples
-    --------
-    >>> side_of(pd.Series({"a": "community_member", "b": "funder"})).to_dict()
-    {'a': 'community', 'b': 'institution'}
-    """
-    quantity = Quantity.of(ACROSS, CountsOf.PEOPLE)
-    if not (evidence.has("ties") and evidence.has("actors")):
-        return quantity.silence(evidence, "no_table")
-    found = []
-    for giver in SIDES:
-        for receiver in SIDES:
-            scope = ("direction", f"{giver}_to_{receiver}")
-            waves = [_direction(evidence, wave, giver, receiver) for wave in evidence.waves]
-            for wave, ties in zip(evidence.waves, waves, strict=True):
-                nodes = received_by_node(ties)
-                if len(nodes):
-                    found.append(
-                        quantity.at(
-                            wave,
-                            float(nodes.mean()),
-                            scope=scope,
-                            n=len(nodes),
-                            cells=[_raters(quantity.id, wave, scope, ties)],
-                        )
-                    )
-            found += [
-                _shifted(evidence, quantity, pair, scope, [_direction(evidence, w, giver, receiver) for w in pair])
-                for pair in evidence.pairs
-            ]
-    return found
-
-
-def side_of(actor_types: pd.Series) -> pd.Series:
-    """Return ``community`` for community members and ``institution`` for everybody else."""
-    return actor_types.map(lambda kind: "community" if kind == COMMUNITY_SPEAKER else "institution")
 
 
 def reported(evidence: Evidence, wave: Wave) -> pd.DataFrame:
@@ -181,6 +111,48 @@ def reported(evidence: Evidence, wave: Wave) -> pd.DataFrame:
     table = evidence.table("ties")
     rows = table[(table["wave"] == wave.id) & (table["tie"] == 1) & (table["from_actor"] != table["to_actor"])]
     return rows.assign(trust=rows[ITEMS].mean(axis=1, skipna=True)).dropna(subset=["trust"])
+
+
+def other_readings(evidence: Evidence, pair: tuple[Wave, Wave], ties: list[pd.DataFrame]) -> dict[str, float]:
+    """Return the change under other assumptions, to two decimals: what one person said is not in them.
+
+    "Everyone" is left out where so few left or came that it would tell what they said.
+    """
+    readings = {
+        "missing_zero": [_as_lowest(evidence, wave, rows) for wave, rows in zip(pair, ties, strict=True)],
+        "missing_reciprocate": [_as_returned(evidence, wave, rows) for wave, rows in zip(pair, ties, strict=True)],
+    }
+    found = {}
+    for name, filled in readings.items():
+        first, second = (received_by_node(rows) for rows in filled)
+        both = first.index.intersection(second.index)
+        if len(both):
+            found[name] = round(float((second[both] - first[both]).mean()), 2) + 0.0
+    first, second = (received_by_node(rows) for rows in ties)
+    core = len(first.index.intersection(second.index))
+    if len(first) and len(second) and not any(betrays(evidence, len(nodes), core) for nodes in (first, second)):
+        found["everyone"] = round(float(second.mean() - first.mean()), 2) + 0.0
+    return found
+
+
+def _as_lowest(evidence: Evidence, wave: Wave, reported_ties: pd.DataFrame) -> pd.DataFrame:
+    """Return the ties with those that were named and not answered at the lowest trust."""
+    table = evidence.table("ties")
+    empty = table[(table["wave"] == wave.id) & table["tie"].isna() & (table["from_actor"] != table["to_actor"])]
+    return pd.concat([reported_ties, empty.assign(trust=LOWEST)]) if len(empty) else reported_ties
+
+
+def _as_returned(evidence: Evidence, wave: Wave, reported_ties: pd.DataFrame) -> pd.DataFrame:
+    """Return the ties with what was not answered as the other side rated it."""
+    found = network(evidence, wave)
+    at = {actor: i for i, actor in enumerate(found.members)}
+    unknown = [
+        bool(np.isnan(found.ties[at[receiver], at[giver]]))
+        for giver, receiver in zip(reported_ties["from_actor"], reported_ties["to_actor"], strict=True)
+    ]
+    back = reported_ties[np.array(unknown, dtype=bool)]
+    turned = back.rename(columns={"from_actor": "to_actor", "to_actor": "from_actor"})
+    return pd.concat([reported_ties, turned]) if len(turned) else reported_ties
 
 
 def received_by_node(ties: pd.DataFrame) -> pd.Series:
@@ -198,13 +170,7 @@ def _toward(evidence: Evidence, ties: pd.DataFrame, scope: Scope) -> pd.DataFram
     return ties[ties["to_actor"].isin(actors.loc[actors[column] == scope[1], "actor_id"])]
 
 
-def _direction(evidence: Evidence, wave: Wave, giver: str, receiver: str) -> pd.DataFrame:
-    ties = reported(evidence, wave)
-    sides = side_of(evidence.table("actors").set_index("actor_id")["actor_type"])
-    return ties[(ties["from_actor"].map(sides) == giver) & (ties["to_actor"].map(sides) == receiver)]
-
-
-def _raters(measure_id: str, wave: Wave, scope: Scope, ties: pd.DataFrame) -> Cell:
+def raters_cell(measure_id: str, wave: Wave, scope: Scope, ties: pd.DataFrame) -> Cell:
     """Count who rated. Raters of one group and of another overlap: each scope is a table of its own, with no total."""
     quantity = f"{measure_id}:{scope[0]}:{scope[1]}"
     return Cell("ties", quantity, wave.id, scope[0], scope[1], float(ties["from_actor"].nunique()))
@@ -230,10 +196,12 @@ def _change(evidence: Evidence, quantity: Quantity, pair: tuple[Wave, Wave], sco
     detail: dict[str, Any] = {"share_high_from": _share_high(ties[0]), "share_high_to": _share_high(ties[1])}
     if answers:
         detail["response"] = min(answers)
-    return _shifted(evidence, quantity, pair, scope, ties, detail)
+    if scope == EVERYBODY:
+        detail["sensitivity"] = other_readings(evidence, pair, ties)
+    return shifted(evidence, quantity, pair, scope, ties, detail)
 
 
-def _shifted(
+def shifted(
     evidence: Evidence,
     quantity: Quantity,
     pair: tuple[Wave, Wave],
@@ -241,6 +209,7 @@ def _shifted(
     ties: list[pd.DataFrame],
     detail: dict[str, Any] | None = None,
 ) -> Finding:
+    """Return the change of trust received by those rated in both waves."""
     first, second = (received_by_node(t) for t in ties)
     both = first.index.intersection(second.index)
     before, after = first[both].to_numpy(), second[both].to_numpy()
@@ -263,7 +232,7 @@ def _shifted(
     }
     if found.estimate is not None and (np.ptp(before) > 0 or np.ptp(after) > 0):
         facts["hedges_g_av"] = hedges_g_average(before, after)
-    cells = [_raters(quantity.id, wave, scope, t) for wave, t in zip(pair, ties, strict=True) if len(t)]
+    cells = [raters_cell(quantity.id, wave, scope, t) for wave, t in zip(pair, ties, strict=True) if len(t)]
     return quantity.between(
         evidence,
         pair,

@@ -41,6 +41,7 @@ from evaluation.report.labels.names import (
     VOICES_SAY,
     WAVES,
 )
+from evaluation.report.labels.relations import SCOPES as RELATIONS
 from evaluation.vocabulary import (
     ALL,
     Condition,
@@ -218,6 +219,8 @@ def scope(value: str, language: Language) -> str:
     dimension, group = split_scope(value)
     if dimension in SIDES:
         return speaker(group, language)
+    if group in RELATIONS.get(dimension, {}):
+        return language.gettext(RELATIONS[dimension][group])
     return written(group or dimension)
 
 

@@ -49,6 +49,13 @@ REASON_SENTENCES: dict[str, str] = {
     ),
     "improper_solution": N_("{subject}: the model behind it fits only with an impossible value; read it with care."),
     "did_not_converge": N_("{subject}: cannot be computed; the model behind it found no solution."),
+    "one_actor": N_("{subject}: a network needs two members at least."),
+    "nothing_answered": N_("{subject}: not known; nobody answered the question about ties."),
+    "no_ties": N_("{subject}: cannot be computed, because nobody named a tie of this kind."),
+    "too_many_unanswered": N_(
+        "{subject}: not known; so many did not answer that a rise or fall would only show who answered."
+    ),
+    "no_backbone": N_("{subject}: cannot be computed; no member is marked as the backbone organisation."),
 }
 
 #: for what came without one of the known reasons

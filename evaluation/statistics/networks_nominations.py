@@ -1,0 +1,137 @@
+"""Free nominations: what share of all names goes to one kind, with ranges that draw respondents, not names.
+
+One respondent gives several names, which hang together; respondents are drawn anew, with all their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from evaluation.statistics.networks_association import SEED
+
+RESAMPLES = 5_000
+
+
+@dataclass(frozen=True)
+class ClusterShare:
+    """A share of nominations, or its change, with the range and p of respondents drawn anew."""
+
+    estimate: float | None
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+    low_90: float | None = None
+    high_90: float | None = None
+    p: float | None = None
+    lean_up: float | None = None
+    respondents: int = 0
+    reason: str = ""
+
+
+def nomination_share(
+    respondents: Sequence[str], hits: ArrayLike, *, resamples: int = RESAMPLES, seed: int = SEED
+) -> ClusterShare:
+    """Return the share of nominations that hit, with a range over respondents drawn anew.
+
+    Parameters
+    ----------
+    respondents : sequence of str
+        Who gave each nomination.
+    hits : array of 1/0
+        Whether it goes to the kind in question.
+
+    References
+    ----------
+    Field, C. A. and Welsh, A. H. (2007). Bootstrapping clustered data. Journal of the Royal Statistical Society B
+    69(3), 369-390.
+
+    Examples
+    --------
+    >>> found = nomination_share(["a", "a", "b", "c", "d"], [1, 0, 1, 0, 0])
+    >>> round(found.estimate, 2), found.respondents, found.low < 0.4 < found.high
+    (0.4, 4, True)
+    """
+    hit, all_ = _per_respondent(respondents, hits, sorted(set(respondents)))
+    if not all_.sum():
+        return ClusterShare(None, reason="no_rows_in_wave")
+    drawn = _draws(len(all_), resamples, seed)
+    shares = _ratios(drawn @ hit, drawn @ all_)
+    found = _ranged(float(hit.sum() / all_.sum()), shares, len(all_))
+    return ClusterShare(
+        found.estimate,
+        found.se,
+        None if found.low is None else max(found.low, 0.0),
+        None if found.high is None else min(found.high, 1.0),
+        respondents=len(all_),
+        reason=found.reason,
+    )
+
+
+def nomination_shift(
+    first: tuple[Sequence[str], ArrayLike],
+    second: tuple[Sequence[str], ArrayLike],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> ClusterShare:
+    """Return the change of a share of nominations; who answered in both waves is drawn with both answers.
+
+    Examples
+    --------
+    >>> found = nomination_shift((["a", "b", "c"], [0, 0, 1]), (["a", "b", "c"], [1, 1, 1]))
+    >>> round(found.estimate, 2), found.respondents
+    (0.67, 3)
+    """
+    everyone = sorted({*first[0], *second[0]})
+    hit_1, all_1 = _per_respondent(*first, everyone)
+    hit_2, all_2 = _per_respondent(*second, everyone)
+    if not all_1.sum() or not all_2.sum():
+        return ClusterShare(None, reason="no_rows_in_wave")
+    drawn = _draws(len(everyone), resamples, seed)
+    shifts = _ratios(drawn @ hit_2, drawn @ all_2) - _ratios(drawn @ hit_1, drawn @ all_1)
+    answered = int(min((all_1 > 0).sum(), (all_2 > 0).sum()))
+    return _ranged(float(hit_2.sum() / all_2.sum() - hit_1.sum() / all_1.sum()), shifts, answered)
+
+
+def _per_respondent(
+    respondents: Sequence[str], hits: ArrayLike, everyone: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    at = {name: i for i, name in enumerate(everyone)}
+    places = np.array([at[name] for name in respondents], dtype=int)
+    hit = np.bincount(places, weights=np.asarray(hits, float), minlength=len(everyone))
+    return hit, np.bincount(places, minlength=len(everyone)).astype(float)
+
+
+def _draws(n: int, resamples: int, seed: int) -> np.ndarray:
+    """Return how often each respondent is drawn, a row per sample."""
+    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples).astype(float)
+
+
+def _ratios(hit: np.ndarray, all_: np.ndarray) -> np.ndarray:
+    """Return shares; a sample without any nomination has none."""
+    return np.where(all_ > 0, hit / np.maximum(all_, 1), np.nan)
+
+
+def _ranged(estimate: float, drawn: np.ndarray, respondents: int) -> ClusterShare:
+    known = drawn[~np.isnan(drawn)]
+    se = float(known.std(ddof=1)) if len(known) > 1 else 0.0
+    if se < 1e-12 or respondents < 2:
+        return ClusterShare(estimate, respondents=respondents, reason="all_alike")
+    wide, narrow = (float(stats.t.ppf(1 - tail, respondents - 1)) * se for tail in (0.025, 0.05))
+    lean = float(stats.t.cdf(estimate / se, respondents - 1))
+    return ClusterShare(
+        estimate,
+        se,
+        estimate - wide,
+        estimate + wide,
+        estimate - narrow,
+        estimate + narrow,
+        2 * min(lean, 1 - lean),
+        lean,
+        respondents,
+    )
