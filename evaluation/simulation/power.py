@@ -22,7 +22,7 @@ def power(world: World, actors: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rng = world.chance("power")
     seats = _seats(world, actors)
     meetings, turns = _meetings(world, actors, seats, rng)
-    decisions = _decisions(world, meetings, rng)
+    decisions = _decisions(world, meetings, _last_speakers(turns, actors), rng)
     return {
         "bodies": content("bodies").copy(),
         "seats": seats,
@@ -166,22 +166,32 @@ def _turns(
     return rows
 
 
-def _decisions(world: World, meetings: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Return two decisions a meeting; how often the community prevails follows the planted change of power."""
+def _last_speakers(turns: pd.DataFrame, actors: pd.DataFrame) -> dict[str, str]:
+    """Return on which side whoever spoke last on each item of a meeting sits."""
+    kinds = actors.set_index("actor_id")["actor_type"]
+    last = turns[turns["before_vote_rank"].eq(1)]
+    return {item: category(kinds[actor]) for item, actor in zip(last["item_id"], last["actor_id"], strict=True)}
+
+
+def _decisions(
+    world: World, meetings: pd.DataFrame, spoke_last: dict[str, str], rng: np.random.Generator
+) -> pd.DataFrame:
+    """Return a decision for each item; how often the community prevails follows the planted change of power."""
     gain = world.truth.effect(Condition.POWER_DYNAMICS)
     rows = []
     for meeting in meetings.itertuples():
         late = meeting.date >= "2023"
         won = float(np.clip(0.35 + (gain if late else 0.0), 0.05, 0.95))
-        for _ in range(2):
+        for item in (1, 2, 3):
             subject = content("topics").iloc[int(rng.integers(len(content("topics"))))]
-            rows.append(_decision(meeting, subject, won, late, rng))
+            last = spoke_last[f"{meeting.meeting_id}-{item}"]
+            rows.append(_decision(meeting, subject, won, late, last, rng))
     table = pd.DataFrame(rows)
     table.insert(0, "decision_id", [f"D{i:03d}" for i in range(1, len(table) + 1)])
     return table
 
 
-def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, rng: np.random.Generator) -> dict:
+def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, last: str, rng: np.random.Generator) -> dict:
     by = str(
         rng.choice(
             ["community", "institution", "backbone", "funder"],
@@ -189,7 +199,7 @@ def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, rng: np.
         )
     )
     community = str(
-        rng.choice(["support", "oppose", "split"], p=[0.95, 0.0, 0.05] if by == "community" else [0.55, 0.35, 0.1])
+        rng.choice(["support", "oppose", "split"], p=[0.95, 0.0, 0.05] if by == "community" else [0.4, 0.5, 0.1])
     )
     institution = str(
         rng.choice(["support", "oppose", "split"], p=[0.45, 0.45, 0.1] if by == "community" else [0.9, 0.0, 0.1])
@@ -199,7 +209,9 @@ def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, rng: np.
     wish = (community if prevails else institution) if contested else "support"
     voters = len(meeting.attendees.split(";"))
     favour = {"support": 0.74, "oppose": 0.26}[wish]
-    straw = int(np.clip(round(voters * (favour + rng.normal(0, 0.08)) - (1 if late and prevails else 0)), 0, voters))
+    heeded = late and last == "community"  # the last word moves a vote where the rule is in force
+    moved = {"support": 1, "oppose": -1}.get(community, 0) if heeded else 0
+    straw = int(np.clip(round(voters * (favour + rng.normal(0, 0.08))) - moved, 0, voters))
     vote = int(np.clip(round(voters * (favour + rng.normal(0, 0.05))), 0, voters))
     promised = int(rng.integers(2, 4) + late)
     return {
@@ -216,7 +228,7 @@ def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, rng: np.
         "participation_actual": int(
             np.clip(promised + rng.choice([-1, 0, 1], p=[0.2, 0.6, 0.2] if late else [0.5, 0.45, 0.05]), 1, 5)
         ),
-        "last_speaker_category": rng.choice(["community", "institution"], p=[0.85, 0.15] if late else [0.25, 0.75]),
+        "last_speaker_category": last,
         "straw_poll_for": straw,
         "straw_poll_n": voters,
         "vote_for": vote,

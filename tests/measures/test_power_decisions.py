@@ -151,7 +151,7 @@ def test_promises_are_spread_over_the_spectrum_and_few_have_no_median() -> None:
     rows = decisions(2024, 4, 0, participation_promised=4, participation_actual=3)
     found = level(promise_gap(evidence({"decisions": rows})), POWER + "promise_gap", "endline")
     assert (found.estimate, found.reason, found.n, found.detail["below"]) == (None, "too_few_to_test", 4, 4)
-    spread = {r["level"]: (r["promised"], r["given"]) for r in found.detail["rows"]}
+    spread = {r["participation"]: (r["promised"], r["given"]) for r in found.detail["rows"]}
     assert spread == {
         "inform": (0, 0),
         "consult": (0, 0),

@@ -113,7 +113,7 @@ def distribution(rows: pd.DataFrame, wave: Wave) -> list[dict[str, Any]]:
     return [
         {
             "wave": wave.id,
-            "level": level,
+            "participation": level,
             "promised": int((rows["participation_promised"] == number).sum()),
             "given": int((rows["participation_actual"] == number).sum()),
         }
