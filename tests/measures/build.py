@@ -31,7 +31,7 @@ NUMBERS = """
 """
 DATES = """
     stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
-    reported_back_on consent_expires changed_on
+    reported_back_on consent_expires changed_on agreed_on
 """
 COLUMNS: Mapping[str, str] = {
     "changes": "change_id condition title jurisdiction org_id stage stage_date equity_explicit targets_group "
@@ -68,6 +68,7 @@ COLUMNS: Mapping[str, str] = {
     "strategies": "strategy_id group barrier_id barrier indicator_id owner version changed_on why",
     "harvest": "change_id date who_changed what where condition expected who_noticed significance contribution "
     "substantiated_by substantiator_role parent_id",
+    "definitions": "term text agreed_on agreed_by",
     "history_events": "event_id date mechanism group title source indicator_id",
     "commitments": "actor_id made_on type due status verified_by",
 }
