@@ -165,12 +165,13 @@ def _definition(row: dict) -> Words:
 
 def _judgement(row: dict) -> Words:
     kept = {k: row[k] for k in ("verdict", "resolution", "signatory_role", "wave_from")}
+    kept["indicator_id"] = row.get("indicator_id", "")
     check = None if pd.isna(row["check"]) else int(row["check"])
     return Words(
         "judgement",
         "",
         row["reason"],
-        condition=Condition(row["condition"]),
+        condition=Condition(row["condition"]) if row["condition"] else None,
         scope=row["scope"] or ALL,
         wave_to=row["wave_to"],
         role=row["signatory_role"],

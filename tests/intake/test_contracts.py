@@ -11,7 +11,8 @@ CORE = """\
 indicators observations codes sources codings units_coded items survey actors ties changes practice_audit flows bodies
 seats meetings turns decisions trust_nominations commitments learning_log evidence_tests claims datawalk_responses replies
 judgements interpretations actions harvest eligible history_events assets strategies definitions data_access_log reach
-coordinator_log affinity indicator_changelog advocacy_log burden"""
+coordinator_log affinity indicator_changelog advocacy_log burden evaluators story_signifiers selections belief_links
+code_versions vignettes"""
 
 
 def test_every_table_of_the_design_has_a_contract() -> None:
@@ -34,7 +35,8 @@ def test_references_and_keys_name_columns_that_are_there() -> None:
 def test_what_may_be_absent_is_what_the_design_says() -> None:
     absent = set(
         """note weight title reversed_on consent_expires start end people speaks_for parent_id derived_from evidence_ids
-        period_referred org_id power_holder paid pay_rate goal community_purpose facet speaks_of chair""".split()
+        period_referred org_id power_holder paid pay_rate goal community_purpose facet speaks_of chair indicator_id role role_reason
+        plausibility uniqueness triangulation transparency independence""".split()
     )
     assert {c.name for t in TABLES.values() for c in t.columns if c.absent} == absent
 

@@ -23,6 +23,10 @@ CLAIMS = Table("claims", "contribution claim", (
     text("claim"),
     text("rivals", empty=True),
     text("links", empty=True),
+    choice("role", ("leading", "important", "supporting", "minor"), absent=True),
+    text("role_reason", absent=True),
+    *(whole(name, 1, 5, absent=True) for name in (
+        "plausibility", "uniqueness", "triangulation", "transparency", "independence")),
 ), key=("claim_id",))  # fmt: skip
 
 EVIDENCE_TESTS = Table("evidence_tests", "claim × evidence × rival", (
@@ -69,7 +73,7 @@ REPLIES = Table("replies", "right of reply", (
 ), key=("reply_id",))  # fmt: skip
 
 JUDGEMENTS = Table("judgements", "confirmation of a fit, or resolution", (
-    choice("condition", CONDITIONS),
+    choice("condition", CONDITIONS, empty=True),  # empty where it is about an indicator's conflicting sources
     scope(),
     wave("wave_from", empty=True),
     wave("wave_to"),
@@ -80,6 +84,7 @@ JUDGEMENTS = Table("judgements", "confirmation of a fit, or resolution", (
     text("decided_by"),
     text("signatory_role"),
     date("date"),
+    key("indicator_id", "indicators.indicator_id", absent=True),
 ))  # fmt: skip
 
 INTERPRETATIONS = Table("interpretations", "what it means, said by people", (

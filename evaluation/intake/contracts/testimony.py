@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.intake.contracts.model import Table, choice, choices, date, flag, key, text, wave, whole
+from evaluation.intake.contracts.model import Table, choice, choices, date, flag, key, keys, text, wave, whole
 from evaluation.intake.contracts.values import ACTOR_TYPES, CONDITIONS, CONSENTS, SOURCE_TYPES
 
 CODES = Table("codes", "code of the frame", (
@@ -12,12 +12,25 @@ CODES = Table("codes", "code of the frame", (
     choice("condition", CONDITIONS, empty=True),  # only of cross-cutting codes: rules/codes.py
     text("facet", absent=True),
     whole("default_direction", -1, 1, empty=True),
-    choice("speaks_of", ("change",), absent=True),
+    choice("speaks_of", ("change", "either"), absent=True),
     text("definition"),
     text("include", empty=True),
     text("exclude", empty=True),
     text("example", empty=True),
 ), key=("code_id",))  # fmt: skip
+
+# how a code was worded before it changed; without a definition there was no such code up to that wave
+CODE_VERSIONS = Table("code_versions", "code × wave up to which it was worded so", (
+    key("code_id"),
+    wave(),
+    text("name", empty=True),
+    text("definition", empty=True),
+    text("include", empty=True),
+    text("exclude", empty=True),
+    keys("replaced_by", empty=True),
+    date("changed_on"),
+    text("why"),
+), key=("code_id", "wave"))  # fmt: skip
 
 SOURCES = Table("sources", "interview, focus group, story, document …", (
     key("source_id"),

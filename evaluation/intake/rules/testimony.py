@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from evaluation.codes.frame import changing, facets, frame
+from evaluation.codes.frame import changing, circles, facets, frame
 from evaluation.errors import Problem
 from evaluation.intake.checking import Checked
 
@@ -22,7 +22,6 @@ def frame_in_force(own: pd.DataFrame | None) -> pd.DataFrame:
     known_facets, known_changes = facets(), changing()
     facet = own["facet"].where(own["facet"] != "", own["code_id"].map(known_facets).fillna(""))
     # an initiative that writes its own column has said what its codes mean; without it, ids it took over keep theirs
-    (own["speaks_of"] != "").any()
     speaks_of = own["speaks_of"]
     if not (speaks_of != "").any():
         speaks_of = own["code_id"].map(lambda code: "change" if code in known_changes else "")
@@ -44,14 +43,22 @@ def code_problems(tables: Mapping[str, Checked]) -> Iterator[Problem]:
             "a condition; only codes whose id begins with X- cut across all of them",
             "Name the condition, or begin the id with X-",
         )
+    around = set(circles(rows))
+    for row in rows.loc[rows["code_id"].isin(around), "_row"]:
+        yield checked.problem(
+            row,
+            "parent_id",
+            "this code is, through its parents, above itself",
+            "a code further up, or nothing",
+            "Empty the cell of the topmost of these codes",
+        )
 
 
 def completed(codings: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     """Return codings with what the code itself says: that it speaks of change, and in which direction."""
     by_id = codes.drop_duplicates("code_id").set_index("code_id")
-    speaks = codings["speaks_of"].where(
-        codings["speaks_of"] != "", codings["code_id"].map(by_id["speaks_of"]).fillna("")
-    )
+    by_code = codings["code_id"].map(by_id["speaks_of"]).fillna("").replace("either", "")  # then the coder says
+    speaks = codings["speaks_of"].where(codings["speaks_of"] != "", by_code)
     default = codings["code_id"].map(by_id["default_direction"]).astype(float)
     # a state carries no direction of its own: what is and always was is neither better nor worse
     direction = codings["direction"].where(codings["direction"].notna() | (speaks != "change"), default)

@@ -52,7 +52,17 @@ class Judgements:
 def judgements(conclusion: Conclusion, release: Release) -> Judgements:
     """Return what people wrote about a conclusion, in the order of its dates."""
     about = (conclusion.condition, conclusion.scope, conclusion.wave_from, conclusion.wave_to)
-    own = [w for w in release.words if w.kind == "judgement" and _about(w) == about]
+    return _gathered([w for w in release.words if w.kind == "judgement" and _about(w) == about])
+
+
+def judgements_of_sources(indicator: str, release: Release) -> Judgements:
+    """Return what people wrote about the conflicting sources of an indicator."""
+    return _gathered(
+        [w for w in release.words if w.kind == "judgement" and indicator and w.detail.get("indicator_id") == indicator]
+    )
+
+
+def _gathered(own: list[Words]) -> Judgements:
     own.sort(key=lambda w: (w.date, w.role))
     plain = [w for w in own if w.detail.get("check") is None and w.text]
     answers = {n: tuple(w for w in own if w.detail.get("check") == n and w.text) for n in CHECKS}

@@ -7,6 +7,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     belief_map,
     code_patterns,
     conclusion_cards,
+    conflicting_sources,
     contribution_claims,
     crossed,
     decisions_last_time,
@@ -53,6 +54,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     where_we_stand,
     who_decides,
     who_was_heard,
+    whose_position,
     whose_voices,
     words_we_use,
 )

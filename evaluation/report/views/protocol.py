@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.findings import Conclusion, Words
     from evaluation.report.language import Language
+    from evaluation.vocabulary import Strength
 
 
 def protocol(conclusion: Conclusion, release: Release, language: Language) -> Html:
     """Return the seven questions of a conclusion in which accounts differ, each with its answer, and how it stands."""
     found = judgements(conclusion, release)
+    return fragment(questions(found, language), stands(strand_strengths(conclusion), found, language))
+
+
+def questions(found: Judgements, language: Language) -> Html:
+    """Return the seven questions in order, each with the answers that people gave."""
     heading = language.gettext("Before anyone says which account is right, ask:")
     asked = [
         element("li", language.gettext(question), *(_answer(w, language) for w in _once(found.answers.get(n, ()))))
@@ -30,9 +36,7 @@ def protocol(conclusion: Conclusion, release: Release, language: Language) -> Ht
         found.answered,
         answered=language.number(found.answered, 0),
     )
-    return fragment(
-        pieces.say(heading), element("ol", *asked), pieces.say(progress), _stands(conclusion, found, language)
-    )
+    return fragment(pieces.say(heading), element("ol", *asked), pieces.say(progress))
 
 
 def _once(words: tuple[Words, ...]) -> list[Words]:
@@ -44,7 +48,7 @@ def _answer(words: Words, language: Language) -> Html:
     return pieces.by_people(words, language)
 
 
-def _stands(conclusion: Conclusion, found: Judgements, language: Language) -> Html:
+def stands(strengths: tuple[Strength, Strength] | None, found: Judgements, language: Language) -> Html:
     """Return whether it was resolved, and by whom; if not, what is missing and how strong each side is."""
     if found.resolution:
         return pieces.say(
@@ -63,7 +67,6 @@ def _stands(conclusion: Conclusion, found: Judgements, language: Language) -> Ht
         frozenset({False}): language.gettext("Unresolved: nobody of the community has signed the same words."),
         frozenset({True, False}): language.gettext("Unresolved: the community and others have signed different words."),
     }
-    strengths = strand_strengths(conclusion)
     both = (
         element(
             "p",
