@@ -301,6 +301,11 @@ REASONS = (
     "too_few_for_invariance",
     "improper_solution",  # a factor model that fits only with an impossible value
     "did_not_converge",
+    "too_few_points",  # of a series, before and after a dated change
+    "too_few_areas",
+    "no_dated_change",
+    "uneven_periods",
+    "no_distance_before",  # a comparison that follows its place without any distance measures none afterwards
     "one_actor",  # a network of one
     "nothing_answered",
     "no_ties",

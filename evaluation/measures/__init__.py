@@ -59,6 +59,8 @@ _FILES = (
     "indicator_families",
     "equity.gaps",
     "equity.series",
+    "equity.interrupted",
+    "equity.comparison",
     "equity.inequality",
     "equity.why_moved",
     "equity.masking",

@@ -13,6 +13,7 @@ from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
 from evaluation.indicators.kinds import Kind
 from evaluation.indicators.values import Observations, Value, cell_of
+from evaluation.measures.dated import dated_change, sides
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.statistics import change
 from evaluation.statistics.change import Change
@@ -208,6 +209,7 @@ def _change(
         "kind": kind.value if kind else None,
         "periods_from": list(first.periods),
         "periods_to": list(second.periods),
+        **_around(evidence, book, indicator, pair, scope),
     }
     design = "census" if quantity.terms(evidence, pair[1]).census else "unlinked"
     return quantity.between(
@@ -243,6 +245,17 @@ def _found(
     if quantity.terms(evidence, pair[1]).census:
         return complete(first, second)
     return compared(indicator, first, second, int(evidence.conventions["min_events"]))
+
+
+def _around(
+    evidence: Evidence, book: Observations, indicator: Indicator, pair: tuple[Wave, Wave], scope: Scope
+) -> dict[str, int]:
+    """Return the points before and after a dated act that lies between the waves: a long series is stronger."""
+    dated = dated_change(evidence, indicator.condition)
+    if dated is None or not dated.is_act or not pair[0].start <= dated.date <= pair[1].end:
+        return {}
+    before, after = sides(book.rows(indicator.id, *scope), dated.date)
+    return {"points_before": before, "points_after": after}
 
 
 def _worse(first: str, second: str) -> str:

@@ -17,6 +17,7 @@ FEWEST_AREAS = 12
 FEWEST_BEFORE = 5
 TOO_FEW_AREAS = "too_few_areas"
 TOO_FEW_POINTS = "too_few_points"
+NO_DISTANCE = "no_distance_before"
 #: a distance below this share of the values is no distance
 NOTHING = 1e-9
 
@@ -242,11 +243,11 @@ def synthetic_comparison(
         "gap": float((y - line)[before:].mean()),
         "placebos": others,
     }
-    ratios = [p.ratio for p in others if p.ratio is not None]
-    if own[2] is None or len(ratios) < minimum:
-        return Synthetic(**facts, reason="all_alike")  # type: ignore[arg-type]
-    higher = sum(r >= own[2] * (1 - NOTHING) for r in ratios)
-    return Synthetic(**facts, rank=1 + higher, areas=1 + len(ratios))  # type: ignore[arg-type]
+    if own[2] is None:
+        return Synthetic(**facts, reason=NO_DISTANCE)  # type: ignore[arg-type]
+    # an area that its comparison followed without any distance parts from it beyond all measure
+    higher = sum(p.ratio is None or p.ratio >= own[2] * (1 - NOTHING) for p in others)
+    return Synthetic(**facts, rank=1 + higher, areas=1 + len(others))  # type: ignore[arg-type]
 
 
 def donor_weights(y: np.ndarray, donors: np.ndarray) -> np.ndarray:

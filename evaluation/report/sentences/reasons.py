@@ -49,6 +49,13 @@ REASON_SENTENCES: dict[str, str] = {
     ),
     "improper_solution": N_("{subject}: the model behind it fits only with an impossible value; read it with care."),
     "did_not_converge": N_("{subject}: cannot be computed; the model behind it found no solution."),
+    "too_few_points": N_("{subject}: too few points in time to say anything beyond what they show."),
+    "too_few_areas": N_("{subject}: too few other areas to stand beside."),
+    "no_dated_change": N_("{subject}: no dated act is named, so before and after cannot be told apart."),
+    "uneven_periods": N_("{subject}: the periods are of different length, so no line can be laid through them."),
+    "no_distance_before": N_(
+        "{subject}: the comparison followed the place without any distance, so a later one cannot be measured by it."
+    ),
     "one_actor": N_("{subject}: a network needs two members at least."),
     "nothing_answered": N_("{subject}: not known; nobody answered the question about ties."),
     "no_ties": N_("{subject}: cannot be computed, because nobody named a tie of this kind."),
