@@ -64,6 +64,7 @@ _FILES = (
     "equity.inequality",
     "equity.why_moved",
     "equity.masking",
+    "equity.with_code",
     "equity.pace",
     "equity.crossed",
     "equity.absent",
