@@ -233,10 +233,8 @@ class Revision:
 def said(conclusion: Conclusion) -> tuple[Any, ...]:
     """Return what a conclusion says, without where its numbers stand exactly."""
     c = conclusion
-    return (
-        c.quant_state, c.quant_size, c.qual_state, c.fit, c.fit_detail, c.strength, c.contribution, c.harm,
-        c.equity_flag,
-    )  # fmt: skip
+    return (c.quant_state, c.quant_size, c.qual_state, c.fit, c.fit_detail, c.strength, c.contribution, c.harm,
+            c.equity_flag)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import equiplot
@@ -109,33 +109,15 @@ def _gap(finding: Finding, kind: str, language: Language) -> str:
 
 def chart(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
     """Return the equiplot: a dot per group, a line over the gap, the goal marked; nothing with under two values."""
-    points = []
-    for gap in found:
-        value = value_of(release, indicator, gap.dimension, gap.group, wave)
-        if value is not None and value.estimate is not None:
-            points.append(
-                {
-                    "group": labels.written(gap.group),
-                    "value": value.estimate,
-                    "low": value.ci_low,
-                    "high": value.ci_high,
-                    "n": value.n,
-                }
-            )
+    groups = [
+        (labels.written(gap.group), value_of(release, indicator, gap.dimension, gap.group, wave)) for gap in found
+    ]
+    points = [_point(name_, value) for name_, value in groups if value is not None and value.estimate is not None]
     if len(points) < 2:
         return Html("")
     everyone = value_of(release, indicator, "", "", wave)
     if everyone is not None and everyone.estimate is not None:
-        points.insert(
-            0,
-            {
-                "group": language.gettext("everyone"),
-                "value": everyone.estimate,
-                "low": everyone.ci_low,
-                "high": everyone.ci_high,
-                "n": everyone.n,
-            },
-        )
+        points.insert(0, _point(language.gettext("everyone"), everyone))
     goal = next((f.detail.get("goal") for f in found if f.detail.get("goal") is not None), None)
     unit = next((f.unit for f in found if f.detail), found[0].unit)
     headline = (
@@ -162,6 +144,10 @@ def chart(indicator: str, found: list[Finding], name: str, wave: str, release: R
         None,
         language,
     )
+
+
+def _point(group: str, value: Finding) -> dict[str, Any]:
+    return {"group": group, "value": value.estimate, "low": value.ci_low, "high": value.ci_high, "n": value.n}
 
 
 def _table(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
