@@ -20,7 +20,7 @@ from evaluation.intake.initiative import read_initiative
 from evaluation.intake.periods import period_bounds
 from evaluation.intake.raw import Raw, limited
 from evaluation.intake.references import SHIPPED_FRAME, broken_references, group_pairs
-from evaluation.intake.rules import actors, changes, judgements, observations, survey, testimony
+from evaluation.intake.rules import actors, changes, judgements, meetings, observations, survey, testimony
 from evaluation.intake.sheets import sheet_problems, unfold
 
 
@@ -123,6 +123,7 @@ def _rule_problems(tables: dict[str, Checked], initiative: Initiative | None) ->
         "indicators": observations.lead_problems,
         "changes": changes.change_problems,
         "ties": actors.tie_problems,
+        "meetings": meetings.meeting_problems,
         "survey": survey.survey_problems,
         "codes": testimony.code_problems,
         "judgements": judgements.judgement_problems,

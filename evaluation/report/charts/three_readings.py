@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 READINGS = ("seats", "money", "influence")
 SCALE = (1.0, 4.0)  # of the influence others see
-BAR, GAP, APART = 9.0, 4.0, 12.0
+BAR, GAP, APART = 9.0, 6.0, 12.0
 
 
 def three_readings(sides: Sequence[Mapping[str, Any]], *, language: Language, **about: Unpack[About]) -> Figure:
@@ -92,8 +92,8 @@ def _reading(canvas: Canvas, y: float, value: float | None, series: int) -> None
     if value is None:
         return
     if READINGS[series] == "influence":
-        canvas.line((0, 100), (y, y), colour=RULE)
-        canvas.dot(100 * (value - SCALE[0]) / (SCALE[1] - SCALE[0]), y, 3)
+        canvas.line((0, 100), (y + 1, y + 1), colour=RULE)
+        canvas.dot(100 * (value - SCALE[0]) / (SCALE[1] - SCALE[0]), y + 1, 3, size=44)
         return
     canvas.axes.barh([y], [100], height=BAR, color="#ececec", linewidth=0, zorder=1, clip_on=False)
     canvas.axes.barh([y], [100 * value], height=BAR, color=PALETTE[series], linewidth=0, zorder=2, clip_on=False)

@@ -93,7 +93,7 @@ def _kinds(language: Language) -> dict[str, Kind]:
         "others": Kind(language.gettext("others spoke last"), "o", "#6b6b6b", empty=True),
         "moved_toward": Kind(language.gettext("then moved toward its position"), "^", PALETTE[2]),
         "moved_away": Kind(language.gettext("then moved away from it"), "v", PALETTE[1]),
-        "stayed": Kind(language.gettext("did not move"), "s", "#4a4a4a"),
+        "stayed": Kind(language.gettext("then did not move"), "s", "#4a4a4a"),
         "no_straw_poll": Kind(language.gettext("cannot be told: no straw poll, or no position"), "D", "#6b6b6b", True),
     }
 
