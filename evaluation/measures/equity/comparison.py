@@ -28,6 +28,7 @@ from evaluation.vocabulary import CountsOf, Level
 
 #: of counts, an area is set beside the place only where it is no smaller, and no larger, than this many times
 SIZE = "comparison.times_the_size"
+FEWEST = "comparison.fewest_areas"
 
 
 @measure(
@@ -132,7 +133,7 @@ def _finding(evidence: Evidence, book: Observations, indicator: Indicator, compa
     found = _areas(book, indicator, compared, names, place, before, minimum, float(evidence.conventions[SIZE]))
     facts = _facts(found, place, before, heads, since)
     kind = next(iter(place.values())).kind
-    told, reason = _told(found, before, kind)
+    told, reason = _told(found, before, kind, int(evidence.conventions[FEWEST]))
     return quantity.at(
         evidence.waves[-1],
         told.get("rank"),
@@ -254,9 +255,9 @@ def _facts(
     }
 
 
-def _told(found: Areas, before: int, kind: Kind | None) -> tuple[dict[str, Any], str]:
+def _told(found: Areas, before: int, kind: Kind | None, fewest: int) -> tuple[dict[str, Any], str]:
     """Return what the comparison tells, and why not where it does not."""
-    made = synthetic_comparison(found.place, found.others, before)
+    made = synthetic_comparison(found.place, found.others, before, minimum=fewest)
     facts: dict[str, Any] = {"areas": len(found.names) + 1}
     if made.line:
         facts |= _synthetic(made, found, before)

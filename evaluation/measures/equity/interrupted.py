@@ -20,6 +20,7 @@ from evaluation.registry import measure
 from evaluation.statistics.series import Effect, Estimator, Segmented, segmented
 from evaluation.vocabulary import CountsOf, Level
 
+POINTS = "series.points_a_side"
 AT_LEAST = 3  # two periods are a change, not a series
 
 
@@ -95,7 +96,7 @@ def _finding(
     if sum(v.estimate is not None for _, _, v in values) < AT_LEAST:
         return None
     points, cells = _points(indicator, scope, values)
-    fitted = _fitted(rows, values, dated)
+    fitted = _fitted(rows, values, dated, int(evidence.conventions[POINTS]))
     kind = next(v.kind for _, _, v in values if v.estimate is not None)
     quantity = dataclasses.replace(
         indicator.quantity(f"equity.interrupted.{indicator.id}"),
@@ -163,7 +164,9 @@ class _Fit:
     used: tuple[str, ...] = ()
 
 
-def _fitted(rows: pd.DataFrame, values: list[tuple[str, pd.Timestamp, Value]], dated: Dated | None) -> _Fit:
+def _fitted(
+    rows: pd.DataFrame, values: list[tuple[str, pd.Timestamp, Value]], dated: Dated | None, a_side: int
+) -> _Fit:
     if dated is None:
         return _Fit(reason="no_dated_change")
     timed = places(pd.Series([period for period, _, _ in values]))
@@ -177,7 +180,7 @@ def _fitted(rows: pd.DataFrame, values: list[tuple[str, pd.Timestamp, Value]], d
     first = max((b for b in breaks if b < change_at), default=min(when))
     end = min((b for b in breaks if b > change_at), default=max(when) + 1)
     used = [(at, period, v) for at, (period, _, v) in zip(when, values, strict=True) if first <= at < end]
-    fit = _segmented([v for _, _, v in used], [at for at, _, _ in used], change_at, steps)
+    fit = _segmented([v for _, _, v in used], [at for at, _, _ in used], change_at, steps, a_side)
     reason = fit.reason
     if not reason and not dated.is_act:  # the start of a wave is no act: nothing began then
         reason = "no_dated_change"
@@ -185,15 +188,15 @@ def _fitted(rows: pd.DataFrame, values: list[tuple[str, pd.Timestamp, Value]], d
     return _Fit(fit, reason, steps, tuple(period for _, period, _ in used))
 
 
-def _segmented(values: list[Value], when: list[int], change_at: int, steps: int) -> Segmented:
+def _segmented(values: list[Value], when: list[int], change_at: int, steps: int, a_side: int) -> Segmented:
     kinds = {v.kind for v in values if v.estimate is not None}
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is not None and kind.is_ratio_scale:
         counts = [math.nan if v.numerator is None else v.numerator for v in values]
         people = None if kind is Kind.COUNT else [v.denominator or math.nan for v in values]
-        return segmented(counts, when, change_at, kind="count", exposure=people, season=steps)
+        return segmented(counts, when, change_at, kind="count", exposure=people, season=steps, a_side=a_side)
     estimates = [math.nan if v.estimate is None else v.estimate for v in values]
-    return segmented(estimates, when, change_at, season=steps)
+    return segmented(estimates, when, change_at, season=steps, a_side=a_side)
 
 
 def _facts(found: _Fit, factor: float) -> dict[str, Any]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 import seaborn as sns
 
-from evaluation.report.charts.canvas import BANDS, FONT, MUTED, PALETTE, WIDTH, Canvas, shown, ticks, wide
+from evaluation.report.charts import time_axis
+from evaluation.report.charts.canvas import BANDS, PALETTE, Canvas
 from evaluation.report.charts.complete import complete
+from evaluation.report.charts.time_axis import HEIGHT, TOP
 from evaluation.report.charts.values import About, Values, extremes, known
 from evaluation.report.figures import Figure
 
 if TYPE_CHECKING:
     from evaluation.report.language import Language
-
-HEIGHT = 190.0
-TOP = 26.0
 
 
 def series(
@@ -40,22 +38,19 @@ def series(
         ``date, label``: moments to be marked, for instance when something began.
     """
     values = Values([p.get(k) for p in points for k in ("value", "low", "high")], unit, language)
-    times = _times(points)
-    marks = [(_day(m["date"]), str(m["label"])) for m in mark]
+    times = time_axis.times(points)
+    marks = [(time_axis.day(m["date"]), str(m["label"])) for m in mark]
     named = [(str(p["period"]), p.get("value")) for p in points]
 
     def paint(canvas: Canvas) -> None:
-        low, high = _ends(values, bool(marks))
+        low, high = time_axis.ends(values, marked=bool(marks))
         canvas.axes.set_ylim(low, high)
-        room = (times[-1] - times[0]) * 0.04 or 1.0
-        canvas.axes.set_xlim(times[0] - room, times[-1] + room)
+        time_axis.stretch(canvas, times, [name for name, _ in named])
         _line(canvas, times, points, values)
-        _levels(canvas, values)
-        for day, words in marks:
-            _moment(canvas, day, words, high - (high - low) * 8 / HEIGHT)
+        time_axis.levels(canvas, values)
+        for at, words in marks:
+            time_axis.moment(canvas, at, words, high - (high - low) * 8 / HEIGHT)
         _said(canvas, times, points, values)
-        chosen = _spread(times, [name for name, _ in named])
-        ticks(canvas, [times[i] for i in chosen], [named[i][0] for i in chosen])
 
     return complete(
         paint,
@@ -63,7 +58,7 @@ def series(
         language=language,
         height=HEIGHT,
         bottom=TOP,
-        sides=_sides(values, bool(marks), language),
+        sides=time_axis.sides(values, language, marked=bool(marks)),
         named=named,
         description=_description(named, values, language),
         how_to_read=_how_to_read(points, language),
@@ -71,17 +66,6 @@ def series(
         rows=[_row(p, values, any("n" in q for q in points)) for p in points],
         digits=values.digits,
     )
-
-
-def _day(date: Any) -> float:
-    return float(dt.date.fromisoformat(str(date)[:10]).toordinal())
-
-
-def _times(points: Sequence[Mapping[str, Any]]) -> list[float]:
-    """Return the place of each period in time; without dates, one after the other."""
-    if all(p.get("start") for p in points):
-        return [_day(p["start"]) for p in points]
-    return [float(i) for i in range(len(points))]
 
 
 def _line(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, Any]], values: Values) -> None:
@@ -120,38 +104,6 @@ def _runs(points: Sequence[Mapping[str, Any]]) -> list[list[int]]:
     return [run for run in found if run]
 
 
-def _levels(canvas: Canvas, values: Values) -> None:
-    """Give the vertical axis, at the side where reading starts."""
-    canvas.axes.yaxis.set_visible(True)
-    low, high = canvas.axes.get_ylim()
-    at, names = values.levels(low, high)
-    canvas.axes.set_yticks(at, [shown(n) for n in names])
-    canvas.axes.tick_params(axis="y", length=0, pad=4, labelcolor=MUTED, labelsize=FONT)
-    canvas.axes.grid(False, axis="x")
-    if canvas.rtl:
-        canvas.axes.yaxis.tick_right()
-
-
-def _ends(values: Values, marked: bool) -> tuple[float, float]:
-    """Return the ends of the vertical axis, with room for values and for the names of moments above them."""
-    low, high = values.limits(share=0.12)
-    return low, high + (high - low) * (0.12 if marked else 0.0)
-
-
-def _sides(values: Values, marked: bool, language: Language) -> tuple[float, float]:
-    room = max(wide(n) for n in values.levels(*_ends(values, marked))[1] or ["0"]) + 12
-    return (22.0, room) if language.dir == "rtl" else (room, 22.0)
-
-
-def _moment(canvas: Canvas, day: float, words: str, top: float) -> None:
-    left, right = canvas.axes.get_xlim()
-    if not left <= day <= right:
-        return
-    canvas.axes.axvline(day, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
-    late = day > (left + right) / 2
-    canvas.text(day, top, f" {words} ", ha="right" if late else "left", colour=MUTED)
-
-
 def _said(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, Any]], values: Values) -> None:
     """Write the first, last, highest and lowest value beside their marks."""
     shown_at = [i for i, p in enumerate(points) if known(p.get("value")) is not None]
@@ -165,13 +117,6 @@ def _said(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, 
         away = (high - low) * 13 / HEIGHT
         ha = "left" if index == shown_at[0] else "right" if index == shown_at[-1] else "center"
         canvas.text(times[index], value - away if under else value + away, values.say(points[index]["value"]), ha=ha)
-
-
-def _spread(times: Sequence[float], names: Sequence[str]) -> list[int]:
-    """Return which periods get a name under the axis: as many as have room, the first and last among them."""
-    room = (WIDTH - 80) / (max(map(wide, names)) + 10)
-    step = max(1, -(-len(times) // max(2, int(room))))
-    return [i for i in range(len(times)) if (len(times) - 1 - i) % step == 0]
 
 
 def _columns(points: Sequence[Mapping[str, Any]], values: Values, language: Language) -> list[str]:

@@ -12,6 +12,7 @@ from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.changes import direction
 from evaluation.report.views import chosen, history, pieces
+from evaluation.report.views.interrupted_series import laid_events, listed
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, State
 
@@ -61,7 +62,7 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
     if finding.scope != ALL:
         name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))
     ending = finding.measure.rsplit(".", 1)[-1]
-    points = _points(finding)
+    points, laid = _points(finding), laid_events(finding, release)
     chart = series_chart.series(
         [
             {
@@ -85,13 +86,15 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
         ),
         language=language,
         unit=finding.unit,
+        mark=[{"date": e["date"], "label": str(i)} for i, e in enumerate(laid, start=1)],
         source=str(finding.detail.get("source") or ""),
     )
     return fragment(
         element("h3", name),
         pieces.say(statement(finding, release, language)),
         figure(chart, None, language),
-        history.beneath(release, ending, language) if finding.scope == ALL else Html(""),
+        listed(laid, language),
+        history.beneath(release, ending, language) if finding.scope == ALL and not laid else Html(""),
         _withheld(finding, language),
         _concluded(finding, release, language),
         _claimed([c for c in claims(release) if c.get("indicator") == ending], language),

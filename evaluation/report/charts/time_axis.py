@@ -1,0 +1,77 @@
+"""Time along a chart: where periods and moments stand, which are named, and the height beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report.charts.canvas import FONT, MUTED, WIDTH, Canvas, shown, ticks, wide
+from evaluation.report.charts.values import Values
+
+if TYPE_CHECKING:
+    from evaluation.report.language import Language
+
+HEIGHT = 190.0
+TOP = 26.0
+
+
+def stretch(canvas: Canvas, times: Sequence[float], names: Sequence[str]) -> None:
+    """Run the canvas from the first to the last period and name as many as have room; left to right everywhere."""
+    room = (times[-1] - times[0]) * 0.04 or 1.0
+    canvas.axes.set_xlim(times[0] - room, times[-1] + room)
+    chosen = spread(times, names)
+    ticks(canvas, [times[i] for i in chosen], [names[i] for i in chosen])
+
+
+def day(date: Any) -> float:
+    """Return the place of a date."""
+    return float(dt.date.fromisoformat(str(date)[:10]).toordinal())
+
+
+def times(points: Sequence[Mapping[str, Any]]) -> list[float]:
+    """Return the place of each period in time; without dates, one after the other."""
+    if all(p.get("start") for p in points):
+        return [day(p["start"]) for p in points]
+    return [float(i) for i in range(len(points))]
+
+
+def levels(canvas: Canvas, values: Values) -> None:
+    """Give the vertical axis, at the side where reading starts."""
+    canvas.axes.yaxis.set_visible(True)
+    low, high = canvas.axes.get_ylim()
+    at, names = values.levels(low, high)
+    canvas.axes.set_yticks(at, [shown(n) for n in names])
+    canvas.axes.tick_params(axis="y", length=0, pad=4, labelcolor=MUTED, labelsize=FONT)
+    canvas.axes.grid(False, axis="x")
+    if canvas.rtl:
+        canvas.axes.yaxis.tick_right()
+
+
+def ends(values: Values, *, marked: bool) -> tuple[float, float]:
+    """Return the ends of the vertical axis, with room for values and for the names of moments above them."""
+    low, high = values.limits(share=0.12)
+    return low, high + (high - low) * (0.12 if marked else 0.0)
+
+
+def sides(values: Values, language: Language, *, marked: bool) -> tuple[float, float]:
+    """Return the room left and right: for the heights at the side where reading starts."""
+    room = max(wide(n) for n in values.levels(*ends(values, marked=marked))[1] or ["0"]) + 12
+    return (22.0, room) if language.dir == "rtl" else (room, 22.0)
+
+
+def moment(canvas: Canvas, at: float, words: str, top: float) -> None:
+    """Mark a moment with an upright line and its words at the top; nothing outside the stretch."""
+    left, right = canvas.axes.get_xlim()
+    if not left <= at <= right:
+        return
+    canvas.axes.axvline(at, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
+    late = at > (left + right) / 2
+    canvas.text(at, top, f" {words} ", ha="right" if late else "left", colour=MUTED)
+
+
+def spread(times: Sequence[float], names: Sequence[str]) -> list[int]:
+    """Return which periods get a name under the axis: as many as have room, the first and last among them."""
+    room = (WIDTH - 80) / (max(map(wide, names)) + 10)
+    step = max(1, -(-len(times) // max(2, int(room))))
+    return [i for i in range(len(times)) if (len(times) - 1 - i) % step == 0]
