@@ -222,11 +222,13 @@ def _goal(
 ) -> GapChange:
     """Return what a group, or the mean, is short of a goal.
 
-    The mean's parts: groups that were worse off than the mean at the first wave, and the others.
+    The mean's parts: groups that were worse off than the mean over both waves together (chosen so, and not at the
+    first wave, because the lowest of one wave rise at the next by chance alone), and the others.
     """
     sign = -1.0 if favourable else 1.0
     side: Pair = (Linear(first.w, first), Linear(last.w, last))
-    worse = sign * (first.y - side[0].value) > 0
+    middle = (first.y + last.y) / 2
+    worse = sign * (middle - (side[0].value + side[1].value) / 2) > 0
     if place is not None:
         side = (one(place, first), one(place, last))
         worse = np.arange(len(first.y)) == place

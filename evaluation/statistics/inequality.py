@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 COLUMNS = ("estimate", "se", "ci_low", "ci_high")
-BLOCK = 400_000
+BLOCK = 300_000
 """Numbers of a pairwise table (settings x groups x groups) worked on at a time, so that they stay in fast memory."""
 
 _INVERTED = "test inversion along the observed pattern; conservative near 0"

@@ -124,6 +124,8 @@ def cells(
     cannot move a number in its last digits.
     """
     y = table(estimate, "estimate")
+    if not y.shape[1]:  # nothing at all is one group without a value
+        y, population, se = np.full((len(y), 1), np.nan), None, None if se is None else np.full((len(y), 1), np.nan)
     weight = np.ones(y.shape) if population is None else table(population, "population", y.shape)
     error = np.full(y.shape, np.nan) if se is None else table(se, "se", y.shape)
     if (weight < 0).any() or (error < 0).any():

@@ -70,41 +70,41 @@ def squares(theta: Array, w: Array, s: Array) -> tuple[Array, Cumulants]:
 def absolute(delta: Array, weights: Array, tau: Array, at: Array, s: Array, side: int = 0) -> tuple[Array, Cumulants]:
     """Weighted mean of absolute contrasts ``delta`` of sd ``tau``, each a group against ``at``'y (mean, reference).
 
-    The kink makes both the estimate's upward bias (large near 0) and its variance (small near 0) depend on where
-    contrasts truly lie, which is known only within error. ``side`` leans to the safe side: -1 (lower limit) takes the bias of contrasts nearer to 0, 1 (upper limit) the slope of contrasts farther off.
+    The kink makes the estimate's upward bias (large near 0) and its variance (small near 0) depend on where contrasts
+    truly lie, which is known only within error. ``side`` leans to the safe side: -1 (lower limit) takes the bias of
+    contrasts nearer to 0, 1 (upper limit) the slopes of contrasts farther off.
     """
     here = tau > 0
     t = np.where(here, tau, 1.0)
+    square, cube = tau * tau, tau * tau * tau
     a = delta / t
-    density = np.exp(-0.5 * a * a) / np.sqrt(2 * np.pi)
+    bend = np.sqrt(2 / np.pi) * np.exp(-0.5 * a * a)  # in units of 1 / tau
     g = np.where(here, 2 * ndtr(a) - 1, np.sign(delta))
-    bend = np.where(here, 2 * density / t, 0.0)
-    mean = np.where(here, 2 * t * density + delta * g, np.abs(delta))
-    square = delta**2 + np.where(here, t * t, 0.0)
-    cube = np.where(here, t**3 * (2 * density * (2 + a * a) + (a**3 + 3 * a) * g), np.abs(delta) ** 3)
-    lean = np.zeros(1)
-    if side < 0:
-        near = np.maximum(np.abs(a) - NEARER, 0.0)
-        lean = np.where(here, t * (_bias(near) - _bias(np.abs(a))), 0.0)
-    own_variance = square - mean**2
-    own_third = cube - 3 * mean * square + 2 * mean**3
-    told_variance = g**2 * tau**2 + bend**2 * tau**4 / 2
-    told_third = bend**3 * tau**6 + 3 * g**2 * bend * tau**4
-    slope, h = weights * g, weights * bend
+    mean = bend + a * g
+    own = 1 + a * a - mean * mean
+    own_third = bend * (2 + a * a) + (a * a + 3) * a * g - 3 * mean * (1 + a * a) + 2 * mean * mean * mean
+    slope, h = weights * g, np.where(here, weights * bend / t, 0.0)
+    common = slope.sum(1, keepdims=True) * at
     p = -h + h.sum(1, keepdims=True) / 2 * at
-    found = quadratic(slope - slope.sum(1, keepdims=True) * at, h, p, at, s, np.zeros(len(s)))
-    variance = found.variance + _dot(weights**2, own_variance - told_variance)
+    found = quadratic(slope - common, h, p, at, s, np.zeros(len(s)))
+    heavy = weights * weights
+    left_out = own - g * g - bend * bend / 2
+    shift = mean
+    if side < 0:
+        shift = mean + _bias(np.maximum(np.abs(a) - NEARER, 0.0)) - _bias(np.abs(a))
     if side > 0:
-        steep = np.minimum(np.abs(g) + FARTHER * bend * tau, 1.0)
-        common = (slope.sum(1, keepdims=True) * at, h.sum(1, keepdims=True) * at**2 * s)
-        shared = np.minimum(np.abs(common[0]) + SHARED * common[1], np.maximum(at, np.abs(common[0])))
-        variance = variance + _dot(weights**2 * tau**2, steep**2 - g**2) + _dot(s**2, shared**2 - common[0] ** 2)
-    third = found.third + _dot(weights**3, own_third - told_third)
-    value = _dot(weights, np.abs(delta))
-    exact = Cumulants(
-        _dot(weights, mean + lean), np.maximum(variance, 0.0), third, found.first_order, variance - found.first_order
-    )
-    return value, exact
+        steep = np.minimum(np.abs(g) + FARTHER * bend, 1.0)
+        left_out = left_out + steep * steep - g * g
+    variance = found.variance + _dot(heavy * square, left_out)
+    if side > 0:
+        reach = np.abs(common) + SHARED * h.sum(1, keepdims=True) * at * at * s
+        common_up = np.minimum(reach, np.maximum(at, np.abs(common)))
+        variance = variance + _dot(s * s, common_up * common_up - common * common)
+    third = found.third + _dot(heavy * weights * cube, own_third - bend * (bend * bend + 3 * g * g))
+    middle = _dot(weights, np.where(here, t * shift, np.abs(delta)))
+    variance = np.maximum(variance, 0.0)
+    first = found.first_order
+    return _dot(weights, np.abs(delta)), Cumulants(middle, variance, third, first, variance - first)
 
 
 def theil(theta: Array, w: Array, s: Array) -> tuple[Array, Cumulants]:

@@ -24,22 +24,23 @@ RATIOS = ("r", "rci", "rii", "cov", "idisu", "idisw", "ti", "mld", "paf")
 TO_MEAN = ("rci", "cov", "idisu", "idisw", "ti", "mld", "paf")
 UNWEIGHTED = ("d", "r", "mdbu", "mdru")
 
-#: reasons, the first that holds is given
+#: reasons; the first that holds is given
 REASONS = (
     "",
-    "nothing_published",
+    "nothing_published",  # no group has a value
     "one_group",
-    "needs_three_groups",
-    "needs_group_sizes",
+    "needs_three_groups",  # measures of a gradient
+    "needs_group_sizes",  # the population of a group with a value is missing, or all are 0
     "no_reference",
-    "reference_missing",
-    "negative_values",
+    "reference_missing",  # the reference group has no value
+    "negative_values",  # ratios and measures relative to the mean
     "zero_mean",
     "zero_denominator",
-    "zero_group",
-    "no_gradient_fits",
+    "zero_group",  # a group at 0: no logarithm
+    "no_gradient_fits",  # all or nothing: the logistic fit has no end; or a straight line that leaves the positive
     "no_standard_error",
-    "mean_may_be_zero",
+    "mean_may_be_zero",  # by its error
+    "group_may_be_zero",  # by its error
     "not_computable",
 )
 
@@ -222,13 +223,16 @@ def _explain(c: Cells, name: str, row: Row, ordered: bool) -> None:
     gone = reason > 0
     for part in ("value", "se", "low", "high", "centre"):
         setattr(row, part, np.where(gone, np.nan, getattr(row, part)))
+    for part in ("se", "low", "high"):
+        setattr(row, part, np.where(np.isinf(getattr(row, part)), np.nan, getattr(row, part)))
     unsure = ~gone & np.isnan(row.low + row.high + row.se)
     blank = ~gone & np.isnan(np.where(c.on, c.s, 0.0)).any(1)
     why = {
         "no_standard_error": blank | (not c.has_se),
         "zero_group": (name in ("r", "ti")) & (lowest == 0),
         "no_gradient_fits": np.full(len(c.n), name in ("sii", "rii")),
-        "mean_may_be_zero": np.full(len(c.n), name in ("cov", "idisu", "idisw")),
+        "mean_may_be_zero": np.full(len(c.n), name in ("rci", "cov", "idisu", "idisw", "paf")),
+        "group_may_be_zero": np.full(len(c.n), name in ("r", "ti", "mld")),
         "not_computable": np.ones(len(c.n), bool),
     }
     for key, holds in why.items():

@@ -199,17 +199,18 @@ def _timed(found: Pace, years: float, left: float | None, done: Limits, towards:
     if found.observed is None or found.gap is None:
         return found
     low, high = done
+    pace, gap = found.observed, found.gap
     if left is not None:
-        required = found.gap / left
+        required = gap / left
         share = left / years
         limits = [None if x is None else x * share for x in (low, high)]
-        ratio = found.observed / required
+        ratio = pace / required
         found = replace(found, required=required, ratio=ratio, ratio_low=limits[0], ratio_high=limits[1])
     if not towards:
         return found
     soon = years / high if high is not None and high > 0 else None
     late = years / low if low is not None and low > 0 else None
-    return replace(found, years=found.gap / found.observed, years_low=soon, years_high=late)
+    return replace(found, years=gap / pace, years_low=soon, years_high=late)
 
 
 Limits = tuple[float | None, float | None]
