@@ -109,7 +109,7 @@ def ended_bridges(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        As `new_bridges`.
+        As `new_bridges`, without ``rows``, which stand there.
 
     Notes
     -----
@@ -187,7 +187,7 @@ def _levels(evidence: Evidence, measure_id: str, rate: Callable[[dict[str, Any]]
                 cells=[Cell("ties", measure_id, pair[1].id, "", "", float(seen.people))] if seen.people else [],
                 detail={
                     "since": pair[0].id,
-                    "rows": [] if seen.reason else shown,
+                    "rows": [] if seen.reason or measure_id == ENDED else shown,
                     "joined": seen.joined,
                     "left": seen.left,
                 },

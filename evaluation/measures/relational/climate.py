@@ -16,7 +16,7 @@ SCALE = "collaboration_climate"
 @measure(
     CLIMATE,
     label="Climate of working together",
-    unit="scale 1–5",
+    unit="score 1–5",
     tables=("survey", "items"),
     item="A2.7",
     condition=Condition.RELATIONSHIPS,

@@ -17,7 +17,6 @@ from evaluation.findings import Cell, Finding
 from evaluation.measures.quantity import Quantity, Scope
 from evaluation.measures.relational.ties import Network, about, network, why_silent
 from evaluation.registry import measure
-from evaluation.statistics import networks
 from evaluation.statistics.change import Change
 from evaluation.vocabulary import COMMUNITY_SPEAKER, CountsOf, Level
 
@@ -58,10 +57,11 @@ def ties(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Levels and changes in ties; ``n`` = members who answered. Detail: ``classes`` (``key`` and how many members, at
-        least the initiative's minimum), ``nodes`` (the class of each member, in an order that does not lead back to
-        the table), ``drawn`` (per wave the pairs of nodes that are tied, either way), ``rows`` (per wave and pair of
-        classes: ``ties`` and the share of possible ones). Without a class large enough only the number. Cells: how
-        many answered, members of each class.
+        least the initiative's minimum), ``rows`` (per wave and pair of classes: ``ties`` and the share of possible
+        ones), and where each class has as many who belong at every wave: ``nodes`` (their classes, in an order that
+        does not lead back to the table) and ``drawn`` (per wave the pairs of nodes that are tied, either way). A level
+        has them only where there is one wave. Without a class large enough only the number. Cells: how many answered,
+        members of each class.
 
     Notes
     -----
@@ -97,7 +97,7 @@ def ties(evidence: Evidence) -> list[Finding]:
             scope=scope,
             n=int(found.answered.sum()) or None,
             reason="" if answered else reason,
-            detail={**about(found), **picture(evidence, [wave], [found])},
+            detail={**about(found), **({} if evidence.pairs else picture(evidence, [wave], [found]))},
             cells=_cells(evidence, [wave], [found]),
         )
 
@@ -165,41 +165,52 @@ def _classed(evidence: Evidence, found: Sequence[Network]) -> dict[str, str]:
 
 
 def picture(evidence: Evidence, waves: Sequence[Wave], found: Sequence[Network]) -> dict[str, Any]:
-    """Return classes, nodes, ties drawn and the table of classes; nothing where it would show too few."""
+    """Return classes, nodes, ties drawn and the table of classes; nothing where it would show too few.
+
+    Drawn are those who belong at every wave: whoever joined or left would be known by it, and their ties with them.
+    """
     classed = _classed(evidence, found)
     if not classed:
         return {}
-    members = _unnamed(found, classed)
-    at = {member: i for i, member in enumerate(members)}
-    drawn = []
-    for wave, n in zip(waves, found, strict=True):
-        pairs = {
-            tuple(sorted((at[n.members[i]], at[n.members[j]])))
-            for i, j in np.argwhere(n.ties == 1)
-            if n.members[i] in at and n.members[j] in at
-        }
-        here = sorted(at[m] for m in n.members if m in at)
-        drawn.append({"wave": wave.id, "here": here, "pairs": [list(pair) for pair in sorted(pairs)]})
     keys = sorted(set(classed.values()), key=lambda key: CLASSES.index(key.split("+")[0]))
-    return {
+    facts: dict[str, Any] = {
         "classes": [{"key": key, "members": sum(value == key for value in classed.values())} for key in keys],
-        "nodes": [classed[member] for member in members],
-        "drawn": drawn,
         "rows": [row for wave, n in zip(waves, found, strict=True) for row in _between(wave, n, classed, keys)],
     }
+    stayed = _there_throughout(evidence, classed)
+    if all(sum(classed[m] == key for m in stayed) >= evidence.initiative.disclosure.minimum for key in keys):
+        facts |= _drawn(waves, found, classed, stayed)
+    return facts
+
+
+def _there_throughout(evidence: Evidence, classed: dict[str, str]) -> set[str]:
+    """Return the members of known class who belong at every wave compared: the same in all maps of a run."""
+    return set(classed).intersection(*(network(evidence, wave).members for wave in evidence.waves))
+
+
+def _drawn(
+    waves: Sequence[Wave], found: Sequence[Network], classed: dict[str, str], stayed: set[str]
+) -> dict[str, Any]:
+    """Return the class of each member drawn, and per wave the pairs of them that are tied, either way."""
+    parts = [n.of(np.isin(n.members, sorted(stayed))) for n in found]
+    members = _unnamed(parts, classed)
+    at = {member: i for i, member in enumerate(members)}
+    drawn = []
+    for wave, n in zip(waves, parts, strict=True):
+        pairs = {tuple(sorted((at[n.members[i]], at[n.members[j]]))) for i, j in np.argwhere(n.ties == 1)}
+        drawn.append({"wave": wave.id, "pairs": [list(pair) for pair in sorted(pairs)]})
+    return {"nodes": [classed[member] for member in members], "drawn": drawn}
 
 
 def _unnamed(found: Sequence[Network], classed: dict[str, str]) -> list[str]:
     """Return the members in an order made of the picture alone: by class and by how many they are tied to."""
-    union = found[0]
-    seen = networks.on_union(found[0].ties, found[0].members, found[-1].ties, found[-1].members)
-    tied = (seen.first == 1) | (seen.second == 1) if len(found) > 1 else union.ties == 1
+    names = found[0].members
+    tied = np.any([n.ties == 1 for n in found], axis=0)
     tied = tied | tied.T
-    names = [str(node) for node in seen.nodes]
     degrees = tied.sum(axis=1)
     around = [sorted(degrees[tied[i]].tolist(), reverse=True) for i in range(len(names))]
-    known = [i for i in range(len(names)) if names[i] in classed]
-    return [names[i] for i in sorted(known, key=lambda i: (classed[names[i]], -degrees[i], around[i], names[i]))]
+    order = sorted(range(len(names)), key=lambda i: (classed[names[i]], -degrees[i], around[i], names[i]))
+    return [names[i] for i in order]
 
 
 def _between(wave: Wave, found: Network, classed: dict[str, str], keys: Sequence[str]) -> list[dict[str, Any]]:

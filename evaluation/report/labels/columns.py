@@ -141,6 +141,19 @@ COLUMNS: dict[str, str] = {
     "passages": N_("Passages that tell it either way"),
     "papers": N_("Papers or sources"),
     "community_seats_opened": N_("Community seats opened within a month"),
+    "where": N_("Which ties"),
+    "new": N_("New"),
+    "ended": N_("Ended"),
+    "kept": N_("Still there"),
+    "place": N_("Where they met"),
+    "agenda": N_("Who set the agenda"),
+    "meetings": N_("Meetings"),
+    "both_sides": N_("With residents and institutions"),
+    "dimension": N_("By"),
+    "has_seat": N_("Holds a voting seat"),
+    "entity": N_("Organisation"),
+    "seat": N_("Has a vote"),
+    "money": N_("Gets money"),
 }
 VALUES: dict[str, Mapping[Any, str]] = {
     "wave": WAVES,
@@ -162,4 +175,7 @@ VALUES: dict[str, Mapping[Any, str]] = {
     "last_speaker": SEATS,
     "proposed_by": SEATS,
     "moved": MOVES,
+    "where": {"across": N_("between community and institutions"), "one_side": N_("on one side")},
+    "place": {"community": N_("in the community"), "elsewhere": N_("elsewhere")},
+    "agenda": {"community": N_("community"), "institution": N_("institutions"), "joint": N_("both together")},
 }

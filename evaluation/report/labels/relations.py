@@ -37,6 +37,9 @@ CLASSES = {
     "community_organisations": N_("community-based organisations"),
     "institution": N_("institutions"),
     "backbone": N_("backbone organisation"),
+    "community+community_organisations": N_("community members and their organisations"),
+    "institution+backbone": N_("institutions and backbone"),
+    "community+community_organisations+institution+backbone": N_("all members"),
 }
 #: dimension of a scope -> names of its groups
 SCOPES = {"direction": DIRECTIONS, "entity_type": TRUSTED, "value_item": VALUES_SEEN}
@@ -44,5 +47,7 @@ SCOPES = {"direction": DIRECTIONS, "entity_type": TRUSTED, "value_item": VALUES_
 
 def member_class(key: str, language: Language) -> str:
     """Return the name of a class of members; of several put together, all their names."""
+    if key in CLASSES:
+        return language.gettext(CLASSES[key])
     parts = key.split("+")
     return language.list([language.gettext(CLASSES[part]) if part in CLASSES else part for part in parts])
