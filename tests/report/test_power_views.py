@@ -256,7 +256,7 @@ def test_decisions_are_counted_wave_by_wave_and_contested_ones_listed() -> None:
     )
     said = visible(render("whose_position", build.release([contested, few]), EN))
     assert "1 of 2 decisions on which positions differed ended on the community's." in said
-    assert "Site rejected yes" in said
+    assert "Site not passed yes" in said
     assert "4 of 5 proposals of the community were adopted, and 9 of 10 of institutions." in said
 
 
@@ -272,3 +272,46 @@ def test_speaking_counts_the_meetings_that_tell_nothing() -> None:
     assert "In 2 meetings nobody from the community was present." in said
     assert "1 meeting was not timed" in said
     assert found.level is Level.RELATIONAL
+
+
+def test_the_gap_in_information_is_told_by_side_and_withheld_where_few() -> None:
+    def mean(group: str, wave: str, value: float):
+        return build.level(
+            POWER + "information_gap", None, value, wave, dimension="role", group=group, ci_low=1.0, ci_high=4.0
+        )
+
+    levels = [build.level(POWER + "information_gap", None, -1.4, wave, ci_low=-1.8, ci_high=-1.0)
+              for wave in ("baseline", "endline")]  # fmt: skip
+    moved = build.change(
+        POWER + "information_gap", None, -1.4, -0.9, estimate=0.5, ci_low=0.1, ci_high=0.9, state=None, census=False
+    )
+    means = [
+        mean(side, wave, 2.0) for side in ("community", "institution") for wave in ("baseline", "endline")
+    ]  # fmt: skip
+    said = visible(render("information", build.release([*levels, moved, *means]), EN))
+    assert "baseline : community members rate" in said or "baseline: community members rate" in said
+    assert "1.40 steps lower than institutions do" in said
+    assert "The gap narrowed by 0.50 steps" in said
+    assert "institutions" in said
+    hidden = [f.withheld("withheld_small_group") for f in levels]
+    assert "the gap is withheld" in visible(render("information", build.release(hidden), EN))
+
+
+def test_power_holders_are_counted_wave_by_wave() -> None:
+    rows = [{"wave": "endline", "name": "Board", "expected": 10, "in_person": 6, "delegated": 3, "absent": 1}]
+    left = [{"wave": "endline", "name": "Board", "exits": 2, "community_seats_opened": 4}]
+    found = [
+        build.level(POWER + "power_holder_attendance", Condition.POWER_DYNAMICS, 0.6, detail={"rows": rows}),
+        build.level(POWER + "power_holders_delegating", None, 0.375, n=8, detail={"k": 3}),
+        build.level(
+            POWER + "delegate_seniority", None, -1.5, n=3, detail={"lower": 3, "same": 0, "higher": 0}, census=True
+        ),
+        build.level(POWER + "power_holder_exits", None, 2.0, n=2, detail={"rows": left}),
+        build.level(POWER + "power_holder_exits", None, 0.0, "baseline", n=0, detail={"rows": []}),
+    ]
+    said = visible(render("power_holders", build.release(found), EN))
+    assert "Power-holders came themselves to 60% of their places at meetings" in said
+    assert "3 of 8 power-holders sent somebody in their place at least once." in said
+    assert "of 3 delegates 3 were of lower rank" in said
+    assert "left 2 seats; 4 seats of the community opened in the same bodies within a month." in said
+    assert "no power-holder left a seat" in said

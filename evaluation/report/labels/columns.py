@@ -43,9 +43,9 @@ ACTIVITIES = {
     "harvest": N_("changes noticed along the way"),
 }
 RESULTS = {
-    "adopted": N_("adopted"),
-    "amended": N_("adopted with changes"),
-    "rejected": N_("rejected"),
+    "adopted": N_("passed"),
+    "amended": N_("passed with changes"),
+    "rejected": N_("not passed"),
     "deferred": N_("put off"),
 }
 MOVES = {
@@ -128,9 +128,9 @@ COLUMNS: dict[str, str] = {
     "moved": N_("The vote moved"),
     "proposed_by": N_("Who proposed"),
     "proposals": N_("Proposals"),
-    "adopted": N_("Adopted"),
-    "amended": N_("Adopted with changes"),
-    "rejected": N_("Rejected"),
+    "adopted": N_("Passed"),
+    "amended": N_("Passed with changes"),
+    "rejected": N_("Not passed"),
     "deferred": N_("Put off"),
     "expected": N_("Places of power-holders"),
     "in_person": N_("came themselves"),

@@ -64,7 +64,7 @@ def _picture(found: list[Finding], release: Release, language: Language) -> Html
                 time=language.percent(mean["time"]),
             ),
             subtitle=language.gettext(
-                "Meeting by meeting; the numbers are the mean of {wave}; {place}",
+                "Meeting by meeting; the numbers are means ({wave}); {place}",
                 wave=labels.wave(found[-1].wave_to, language),
                 place=release.initiative.place,
             ),

@@ -1,0 +1,121 @@
+"""Who gets the information they need: what community members and institutions say of it, and the gap between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.charts import slope
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import amounts
+from evaluation.report.views import by_wave, chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+MEASURE = "relational.power_dynamics.information_gap"
+SIDES = ("community", "institution")
+
+
+@view("information")
+def information(release: Release, language: Language) -> Html:
+    """Show how each side rates its access to information, wave by wave, and whether the gap narrowed."""
+    gaps = [f for f in by_wave.levels(release, MEASURE) if f.estimate is not None or f.suppressed]
+    if not gaps:
+        return by_wave.silence(release, MEASURE, language)
+    return fragment(
+        _picture(release, language),
+        pieces.bullets(_gap(f, language) for f in gaps),
+        pieces.bullets(_moved(f, language) for f in _changes(release)),
+    )
+
+
+def _gap(finding: Finding, language: Language) -> str:
+    slots = {"wave": labels.wave(finding.wave_to, language)}
+    if finding.estimate is None:
+        return language.gettext("{wave}: the gap is withheld to protect a small group.", **slots)
+    slots |= {
+        "gap": language.number(abs(finding.estimate), 2),
+        "basis": amounts.basis(finding, language),
+    }
+    if finding.estimate < 0:
+        return language.gettext(
+            "{wave}: community members rate their access to information {gap} steps lower than institutions do "
+            "({basis}).",
+            **slots,
+        )
+    if finding.estimate > 0:
+        return language.gettext(
+            "{wave}: community members rate their access to information {gap} steps higher than institutions do "
+            "({basis}).",
+            **slots,
+        )
+    return language.gettext("{wave}: both sides rate their access to information alike ({basis}).", **slots)
+
+
+def _changes(release: Release) -> list[Finding]:
+    pair = chosen.main_pair(release)
+    return [
+        f
+        for f in release.findings
+        if f.measure == MEASURE and f.scope == ALL and f.is_change and (f.wave_from, f.wave_to) == pair
+    ]
+
+
+def _moved(finding: Finding, language: Language) -> str:
+    """Return whether the gap narrowed, widened, or cannot be told to have moved."""
+    before, moved = finding.detail.get("value_from"), finding.estimate
+    if moved is None or before is None or finding.ci_low is None or finding.ci_high is None:
+        return ""
+    slots = {"moved": language.number(abs(moved), 2), "basis": amounts.basis(finding, language)}
+    if finding.ci_low <= 0 <= finding.ci_high:
+        return language.gettext("Whether the gap moved the data cannot tell ({basis}).", **slots)
+    if moved * before < 0:
+        return language.gettext("The gap narrowed by {moved} steps ({basis}).", **slots)
+    return language.gettext("The gap widened by {moved} steps ({basis}).", **slots)
+
+
+def _picture(release: Release, language: Language) -> Html:
+    pair = chosen.main_pair(release)
+    rows = []
+    for side in SIDES:
+        found = {f.wave_to: f for f in by_wave.levels(release, MEASURE, f"role:{side}")}
+        first, last = found.get(pair[0]), found.get(pair[1])
+        if first is None or last is None or first.estimate is None or last.estimate is None:
+            continue
+        rows.append(
+            {
+                "name": labels.speaker(side, language),
+                "from": first.estimate,
+                "to": last.estimate,
+                "from_low": first.ci_low,
+                "from_high": first.ci_high,
+                "to_low": last.ci_low,
+                "to_high": last.ci_high,
+            }
+        )
+    if not rows:
+        return Html("")
+    waves = (labels.wave(pair[0], language), labels.wave(pair[1], language))
+    return figure(
+        slope.slope(
+            rows,
+            waves,
+            key="information",
+            headline=language.gettext("Who gets the information they need, wave by wave"),
+            subtitle=language.gettext(
+                "Mean answer, {place}, {first} to {last}",
+                place=release.initiative.place,
+                first=waves[0],
+                last=waves[1],
+            ),
+            language=language,
+        ),
+        None,
+        language,
+    )
