@@ -24,7 +24,7 @@ DEGREE = "relational.relationships.mean_degree"
 
 @measure(
     DENSITY,
-    label="Density of the network",
+    label="Share of possible ties that are there",
     unit="share",
     tables=("ties",),
     item="A2.7, A3.15",

@@ -150,7 +150,7 @@ def response_by_wave(release: Release, language: Language) -> list[str]:
         low, high = d.get("bound_low"), d.get("bound_high")
         if low is not None and high is not None and high > low:
             sentence += " " + language.gettext(
-                "Whatever the others would have said, the density lies between {low} and {high}.",
+                "Whatever the others would have said, the share of possible ties lies between {low} and {high}.",
                 low=amounts.amount(low, f.unit, language),
                 high=amounts.amount(high, f.unit, language),
             )
@@ -165,7 +165,7 @@ def turnover(release: Release, language: Language) -> str:
         if f.measure == DENSITY and f.is_change and (f.wave_from, f.wave_to) == pair and "joined" in f.detail:
             return language.gettext(
                 "Between the two waves {joined} joined and {left} left; {core} belong at both. The change is told of "
-                "all of them, and density falls of itself where a network grows.",
+                "all of them; the share of possible ties falls of itself where a network grows.",
                 joined=language.number(f.detail["joined"], 0),
                 left=language.number(f.detail["left"], 0),
                 core=language.number(f.detail["core"], 0),
