@@ -62,7 +62,7 @@ def sampled_evidence(seed: int, truth: Mapping[str, Any], folder: Path) -> Evide
 
 
 def _validated(world: World, invented: Mapping[str, pd.DataFrame], folder: Path) -> Evidence:
-    (folder / "initiative.yml").write_text(yaml.dump(initiative(world), allow_unicode=True), encoding="utf-8")
+    (folder / "initiative.yml").write_text(yaml.dump(initiative(world), allow_unicode=True, sort_keys=False), encoding="utf-8")
     read, problems = read_initiative(folder)
     raw = {}
     for name, table in invented.items():

@@ -7,6 +7,7 @@ import pandas as pd
 
 from evaluation.simulation.sources import TITLES
 from evaluation.simulation.world import WAVES, World, day_in
+from evaluation.vocabulary import Condition
 
 OUTLETS = (
     "harbour_gazette",
@@ -30,10 +31,11 @@ def papers(world: World, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFr
     rng = world.chance("papers")
     rows, codings = [], []
     for number, (wave, start, end) in enumerate(WAVES, start=1):
+        like = world.like(wave, Condition.MENTAL_MODELS)
         for i, (kind, outlet) in enumerate([*(("media", o) for o in OUTLETS), *([("document", "")] * 7)], start=1):
             name = f"W{number}-P{i:02d}"
             rows.append(_paper(sources, name, wave, day_in(rng, start, end), kind, outlet, i))
-            codings += _told(rng, name, SYSTEMIC[wave][kind])
+            codings += _told(rng, name, SYSTEMIC[like][kind])
     looked = [(coder, row["source_id"]) for row in rows for coder in ("coder_1", "coder_2")]
     return pd.DataFrame(rows), pd.DataFrame(codings), pd.DataFrame(looked, columns=["coder_id", "source_id"])
 

@@ -47,13 +47,14 @@ def _seats(world: World, actors: pd.DataFrame) -> pd.DataFrame:
     total, share = world.size.seats, world.truth["community_share"]
     before, after = (parity * share for parity in parities(world))
     first = max(1, round(before * total))
-    last = min(max(1, round(after * (total + 1))), total)
+    later = total + 1 if before != after else total  # where nothing changed, nobody joins
+    last = min(max(1, round(after * later)), total)
     rows: list[tuple] = []
     community, others = _members(actors, "community_member", max(first, last)), _others(actors, total - first)
     for number in range(max(first, last)):
         start = "2021-09-01" if number < first else "2023-02-01"
         rows.append(("B1", community[number], "community", 1, start, "2023-01-31" if number >= last else ""))
-    stay = total + 1 - last
+    stay = later - last
     for number, (actor, kind) in enumerate(others):
         rows.append(("B1", actor, kind, 1, "2021-09-01", "2023-01-31" if number >= stay else ""))
     for actor, kind in _others(actors, stay)[len(others) :]:
@@ -98,24 +99,25 @@ def _meetings(
             open_then & seats["body_id"].eq("B1") & seats["actor_id"].isin(present(actors, wave)["actor_id"])
         ]
         members = list(dict.fromkeys(seated["actor_id"]))
+        like = world.like(wave, Condition.POWER_DYNAMICS)
         for number in range(1, world.size.meetings + 1):
             name = f"M{start.year}-{number:02d}"
             day = start + dt.timedelta(days=round(number * 360 / (world.size.meetings + 1)))
             came = [m for m in members if rng.random() < 0.85] or members[:1]
-            sent = _delegates(came, actors, wave, absent)
+            sent = _delegates(came, actors, like, absent)
             came = [sent.get(m, m) for m in came]
             meetings.append(
                 {
                     "meeting_id": name,
                     "body_id": "B1",
                     "date": day.isoformat(),
-                    "place_in_community": int(rng.random() < (0.2 if wave == "baseline" else 0.6)),
-                    "agenda_set_by": rng.choice(["institution", "joint", "community"], p=_agenda(wave)),
+                    "place_in_community": int(rng.random() < (0.2 if like == "baseline" else 0.6)),
+                    "agenda_set_by": rng.choice(["institution", "joint", "community"], p=_agenda(like)),
                     "attendees": ";".join(came),
                     "delegated_for": ";".join(f"{principal}>{delegate}" for principal, delegate in sent.items()),
                 }
             )
-            turns += _turns(name, came, kinds, parity, wave, rng)
+            turns += _turns(name, came, kinds, parity, like, rng)
     return pd.DataFrame(meetings), pd.DataFrame(turns)
 
 
@@ -180,7 +182,7 @@ def _decisions(
     gain = world.truth.effect(Condition.POWER_DYNAMICS)
     rows = []
     for meeting in meetings.itertuples():
-        late = meeting.date >= "2023"
+        late = meeting.date >= "2023" and gain != 0
         won = float(np.clip(0.35 + (gain if late else 0.0), 0.05, 0.95))
         for item in (1, 2, 3):
             subject = content("topics").iloc[int(rng.integers(len(content("topics"))))]
@@ -244,7 +246,7 @@ def _cited(world: World, decisions: pd.DataFrame) -> list[str]:
         late = date >= "2023"
         wave = heard[heard["wave"].eq("endline" if late else "baseline")]
         ours, theirs = (wave.loc[wave["speaker_type"].eq("community_member") == own, "source_id"] for own in (1, 0))
-        shares = (0.7, 0.5) if late else (0.3, 0.6)
+        shares = (0.7, 0.5) if late and world.moved(Condition.POWER_DYNAMICS.value) else (0.3, 0.6)
         picked = [
             str(ids.iloc[int(rng.integers(len(ids)))])
             for ids, share in zip((ours, theirs), shares, strict=True)

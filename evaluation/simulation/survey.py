@@ -56,12 +56,12 @@ def _answers(
     """Return one wave in long form: each respondent's answers to all items, side by side."""
     asked = items()
     values = np.empty((len(people), len(asked)), dtype=np.int64)
-    questions = zip(asked["item_id"], asked["scale_id"], asked["reverse"].eq("1"), strict=True)
-    for column, (name, scale, reverse) in enumerate(questions):
+    for column, question in enumerate(asked.to_dict("records")):
+        name = question["item_id"]
         if name in FOLLOWS:
             exact = 3.0 + FOLLOWS[name] * attribution + rng.normal(0, 0.55, size=len(people))
         else:
-            exact = _own_item(world, people, wave, name, scale, attribution, reverse)
+            exact = _own_item(world, people, wave, question, attribution)
         values[:, column] = np.clip(np.rint(exact), 1, 5)
     repeat = np.repeat(np.arange(len(people)), len(asked))
     table = people.iloc[repeat].reset_index(drop=True)
@@ -76,19 +76,20 @@ def _own_item(
     world: World,
     people: pd.DataFrame,
     wave: int,
-    item: str,
-    scale: str,
+    question: dict[str, str],
     attribution: np.ndarray,
-    reverse: bool,
 ) -> np.ndarray:
     """Return answers to an item of the place's own scales, with random numbers of its own (`content/scales.csv`)."""
+    item, scale = question["item_id"], question["scale_id"]
     plan = content("scales").set_index("scale_id").loc[scale]
+    moved = world.moved(question["condition"]) if wave else 0.0
+    means = {s: (float(plan[f"{s}_from"]), float(plan[f"{s}_to"])) for s in ("community", "institution")}
     side = np.where(people["role"].eq("community_member"), "community", "institution")
-    mean = np.array([float(plan[f"{s}_{('from', 'to')[wave]}"]) for s in side])
+    mean = np.array([means[s][0] + moved * (means[s][1] - means[s][0]) for s in side])
     trait = world.chance(f"survey.{scale}").normal(0, 0.45, size=world.size.respondents)[people.index.to_numpy()]
     noise = world.chance(f"survey.{scale}.{item}.{WAVES[wave][0]}").normal(0, 0.5, size=len(people))
     centred = mean - 3.0 + float(plan["follows"]) * attribution + trait
-    return 3.0 + (-centred if reverse else centred) + noise
+    return 3.0 + (-centred if question["reverse"] == "1" else centred) + noise
 
 
 def _eligible(people: pd.DataFrame) -> pd.DataFrame:

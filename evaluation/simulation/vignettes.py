@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evaluation.simulation.world import WAVES, World
+from evaluation.vocabulary import Condition
 
 LABELS = ("family from the hillside", "family from the quay")
 #: chance to choose a remedy in rules or resources, by wave and label
@@ -20,7 +21,7 @@ def vignettes(world: World, survey: pd.DataFrame) -> pd.DataFrame:
     for wave, _, _ in WAVES:
         own = people[people["wave"] == wave].copy()
         arm = rng.integers(0, 2, size=len(own))
-        chance = np.array(STRUCTURAL[wave])[arm]
+        chance = np.array(STRUCTURAL[world.like(wave, Condition.MENTAL_MODELS)])[arm]
         own["vignette_id"] = "V1"
         own["label"] = np.array(LABELS)[arm]
         own["structural"] = (rng.random(len(own)) < chance).astype(int)

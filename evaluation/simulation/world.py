@@ -16,7 +16,8 @@ import pandas as pd
 import yaml
 
 from evaluation.errors import UsageError, did_you_mean
-from evaluation.simulation.truth import Truth
+from evaluation.simulation.truth import Truth, shipped
+from evaluation.vocabulary import Condition
 
 #: the two measurement occasions: id, first and last day
 WAVES = (
@@ -79,6 +80,17 @@ class World:
     def chance(self, room: str) -> np.random.Generator:
         """Return the random numbers of one kind of evidence, so that no kind disturbs another."""
         return np.random.default_rng([self.seed, zlib.crc32(room.encode())])
+
+    def like(self, wave: str, condition: Condition) -> str:
+        """Return the wave that a wave is like: where nothing changed, the second is like the first."""
+        return wave if self.truth["conditions"][condition.value]["effect"] else WAVES[0][0]
+
+    def moved(self, condition: str) -> float:
+        """Return the planted effect of a condition as a multiple of the shipped story's; 1 without a condition."""
+        if not condition:
+            return 1.0
+        told = shipped("story")["conditions"][condition]["effect"]
+        return float(self.truth["conditions"][condition]["effect"]) / told if told else 1.0
 
     def groups(self, rng: np.random.Generator, n: int) -> pd.DataFrame:
         """Return ``group_<dimension>`` columns for ``n`` people, by the true group sizes."""

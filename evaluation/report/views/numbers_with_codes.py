@@ -26,8 +26,8 @@ def numbers_with_codes(release: Release, language: Language) -> Html:
     shown = [f for f in found if f.estimate is not None and f.detail.get("code")]
     said = pieces.say(
         language.gettext(
-            "These comparisons explore; none of them enters a conclusion. Groups that differ in what they tell differ in "
-            "much else."
+            "These comparisons explore; none of them enters a conclusion. Groups that differ in what they tell differ "
+            "in much else."
         )
     )
     if not shown:
