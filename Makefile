@@ -5,7 +5,7 @@ LAB := .venv-lab
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint lab bench clean
+.PHONY: help report test lint lab bench calibration calibration-short clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -43,6 +43,12 @@ lab: $(LAB)/.ready  ## open JupyterLab on notebooks/
 
 bench: $(VENV)/.ready  ## compare speed and memory with what a user would pick instead
 	@for script in benchmarks/bench_*.py; do $(BIN)/python -m $$(echo $$script | tr / . | sed s/.py$$//) || exit 1; done
+
+calibration: $(VENV)/.ready  ## compute how often the tool would be wrong: long, with a progress bar
+	@$(BIN)/python -m benchmarks.calibration --form long
+
+calibration-short: $(VENV)/.ready  ## the same studies in a few minutes, to see that they still hold
+	@$(BIN)/python -m benchmarks.calibration --form short
 
 clean:  ## remove environments and caches, never data
 	rm -rf $(VENV) $(LAB) .pytest_cache .ruff_cache .mypy_cache
