@@ -1,0 +1,121 @@
+"""Narratives of documents and media, short cases, acts of accountability: hand-counted, and silent with a reason."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from evaluation.evidence import Evidence
+from evaluation.findings import Finding
+from evaluation.measures.mental_models.accountability_acts import accountability_acts
+from evaluation.measures.mental_models.narratives import frame_share, media_frames, own_deficit_words, solution_talk
+from evaluation.measures.mental_models.vignettes import vignette_label, vignette_remedy
+from tests.codes.build import coding, evidence, source
+
+
+def document(name: str, wave: str = "endline", **values: object) -> dict:
+    return source(name, wave=wave, source_type="document", speaker_type="backbone", **values)
+
+
+def passage(name: str, code: str, number: int) -> dict:
+    return coding(name, float("nan"), code, segment_id=f"p{number}", speaks_of="state")
+
+
+def level(found: list[Finding], wave: str = "endline") -> Finding:
+    return next(f for f in found if not f.is_change and f.wave_to == wave)
+
+
+def change(found: list[Finding]) -> Finding:
+    return next(f for f in found if f.is_change and f.scope == "all")
+
+
+def papers(per_wave: int, systemic: dict[str, int]) -> Evidence:
+    """Return documents of three passages each, of which ``systemic`` look to the system."""
+    sources = [document(f"{w}{i}", w) for w in ("baseline", "endline") for i in range(per_wave)]
+    told = [
+        passage(s["source_id"], "M-02" if n < systemic[s["wave"]] else "M-03", n) for s in sources for n in range(3)
+    ]
+    return evidence(sources, told)
+
+
+def test_passages_of_documents_are_counted_and_few_documents_get_no_range() -> None:
+    found = frame_share(papers(3, {"baseline": 1, "endline": 2}))
+    last = level(found)
+    assert (last.estimate, last.n, last.ci_low) == (pytest.approx(2 / 3), 3, None)
+    assert last.detail["rows"] == [{"wave": "endline", "passages_so": 6, "passages": 9, "papers": 3}]
+    assert change(found).reason == "too_few_to_test"
+
+
+def test_enough_documents_give_a_change_with_its_range() -> None:
+    moved = change(frame_share(papers(8, {"baseline": 1, "endline": 2})))
+    assert moved.estimate == pytest.approx(1 / 3)
+    assert moved.detail["design"] == "unlinked"
+    assert moved.ci_low is not None
+
+
+def test_interviews_are_no_documents_and_a_service_proposed_is_a_proposal() -> None:
+    talk = evidence([source("s0")], [passage("s0", "M-02", 1), passage("s0", "M-11", 2), passage("s0", "M-10", 3)])
+    assert level(frame_share(talk)).reason == "no_rows_in_wave"
+    assert level(solution_talk(talk)).estimate == 0.5
+
+
+def test_media_are_clustered_by_outlet() -> None:
+    sources = [source(f"m{i}", source_type="media", speaker_type="other", speaks_for="gazette") for i in range(3)]
+    found = level(media_frames(evidence(sources, [passage(f"m{i}", "M-02", 1) for i in range(3)])))
+    assert (found.estimate, found.n) == (1.0, 1)
+
+
+def test_own_documents_that_name_what_is_lacking_are_told_without_a_state() -> None:
+    found = own_deficit_words(
+        evidence([document("d0"), source("s0")], [passage("d0", "M-06", 1), passage("s0", "M-06", 1)])
+    )
+    assert (level(found).estimate, level(found).n) == (1.0, 1)
+    assert change(found).detail["descriptive"]
+
+
+def cases(per_arm: int, structural: tuple[int, int]) -> Evidence:
+    rows = [
+        {
+            "wave": w,
+            "respondent_id": f"{w}{label}{i}",
+            "vignette_id": "V1",
+            "label": label,
+            "role": "",
+            "structural": 1.0 * (i < k),
+        }
+        for w in ("baseline", "endline")
+        for label, k in zip("ab", structural, strict=True)
+        for i in range(per_arm)
+    ]
+    made = evidence([source("s0")], [])
+    return dataclasses.replace(made, tables={**made.tables, "vignettes": pd.DataFrame(rows)})
+
+
+def test_the_label_effect_is_counted_from_forty_an_arm_on() -> None:
+    few, many = (level(vignette_label(cases(n, (n // 2, n // 4)))) for n in (39, 40))
+    assert (few.estimate, few.reason) == (None, "too_few_to_test")
+    assert many.estimate == pytest.approx(-0.25)
+    assert many.ci_high is not None
+    assert many.ci_high < 0
+    assert sorted(c.group for c in many.cells) == ["a", "b"]
+
+
+def test_a_remedy_is_a_share_of_people_with_its_head_counts() -> None:
+    found = level(vignette_remedy(cases(10, (8, 2))))
+    assert found.estimate == 0.5
+    assert [(c.count, c.numerator) for c in found.cells] == [(20, 10)]
+
+
+def test_only_acts_that_others_verified_count() -> None:
+    rows = [
+        {"actor_id": a, "made_on": pd.Timestamp("2024-02-01"), "status": s, "verified_by": v}
+        for a, s, v in (("A1", "done", "A2"), ("A1", "done", "A1"), ("A1", "open", "A2"), ("A9", "done", "A2"))
+    ]
+    made = evidence([source("s0")], [])
+    people = pd.DataFrame({"actor_id": ["A1", "A9"], "power_holder": [1.0, 0.0]})
+    made = dataclasses.replace(made, tables={**made.tables, "commitments": pd.DataFrame(rows), "actors": people})
+    found = level(accountability_acts(made))
+    assert found.n == 1
+    assert found.estimate == pytest.approx(1.0, abs=0.01)
