@@ -1,4 +1,4 @@
-"""Who takes part: nobody leaves before joining; nobody is tied to themselves."""
+"""Who takes part: nobody leaves before joining; nobody is tied to themselves; only a tie that is there is rated."""
 
 from __future__ import annotations
 
@@ -24,8 +24,18 @@ def actor_problems(tables: Mapping[str, Checked], initiative: Initiative) -> Ite
         )
 
 
+RATINGS = (
+    "trust_reliability",
+    "trust_mission",
+    "trust_openness",
+    "value_power",
+    "value_involvement",
+    "value_resources",
+)
+
+
 def tie_problems(tables: Mapping[str, Checked]) -> Iterator[Problem]:
-    """Yield ties of an actor to itself."""
+    """Yield ties of an actor to itself, and ratings of a tie that is not there."""
     checked = tables["ties"]
     rows = checked.frame
     same = (rows["from_actor"] == rows["to_actor"]) & (rows["from_actor"] != "")
@@ -33,3 +43,14 @@ def tie_problems(tables: Mapping[str, Checked]) -> Iterator[Problem]:
         yield checked.problem(
             row, "to_actor", "the tie begins and ends at the same actor", "two different actors", "Take the row out"
         )
+    rated = rows[[name for name in RATINGS if name in rows]].notna()
+    for row, columns in zip(rows.loc[rows["tie"] == 0, "_row"], rated[rows["tie"] == 0].to_numpy(), strict=True):
+        for name in (name for name, filled in zip(rated.columns, columns, strict=True) if filled):
+            yield checked.problem(
+                row,
+                name,
+                "a tie that is not there (tie 0) is rated",
+                "an empty cell where tie is 0",
+                "Empty the cell, or write 1 in 'tie' if there is a tie",
+            )
+            break
