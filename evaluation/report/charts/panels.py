@@ -44,7 +44,7 @@ def panels(
         if aim is not None:
             words = language.gettext("goal {goal}", goal=values.say(aim))
             first = [lanes.Row("", top=placed[0][1])]
-            first[0].middle = first[0].bottom = placed[0][1]
+            first[0].middle, first[0].bottom = placed[0][1] + lanes.TRACK / 2, placed[0][1]
             lanes.mark_line(canvas, values.scaled(aim), words, first, limits)
         for lines, top, rows, panel in placed:
             for number, line in enumerate(lines):

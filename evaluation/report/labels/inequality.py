@@ -28,7 +28,7 @@ INEQUALITY: dict[str, str] = {
     "paf": N_("The same in percent of the mean (PAF)"),
 }
 #: the few that tell most: shown at once, the others on demand
-TELLING = {True: ("d", "r", "sii", "rii", "rci", "par"), False: ("d", "r", "bgsd", "ti", "par", "paf")}
+TELLING = {True: ("d", "r", "sii", "rii", "par"), False: ("d", "r", "ti", "par")}
 
 WHY_NOT: dict[str, str] = {
     "nothing_published": N_("nothing was published"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.labels import N_
@@ -164,7 +165,7 @@ def _level(finding: Finding, subject: str, alpha: float, language: Language) -> 
     return together(message, times, chance)
 
 
-def _ratio(detail: dict, language: Language) -> str:
+def _ratio(detail: Mapping[str, Any], language: Language) -> str:
     shown = language.number(detail["ratio"], 2)
     if detail.get("ratio_low") is None or detail.get("ratio_high") is None:
         return shown

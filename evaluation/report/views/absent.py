@@ -48,6 +48,10 @@ def absent(release: Release, language: Language) -> Html:
         return pieces.silent(
             language.gettext("No figures by group were given, so it is not known which groups are left out.")
         )
+    if found.estimate == 0:
+        share = language.gettext(
+            "Every group that is named has a figure for every indicator in {wave}.", wave=labels.wave(last, language)
+        )
     never = _named(found.detail.get("never", []), release, language)
     share = language.gettext(
         "{share} of the questions “how is this group served?” have no answer in {wave}: "

@@ -10,7 +10,7 @@ from evaluation.report.figures import figure
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
-from evaluation.report.sentences.inequality import inequality_statement, short, titled
+from evaluation.report.sentences.inequality import inequality_statement, is_clear, short, titled
 from evaluation.report.sentences.inequality import why as reasons
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -100,11 +100,11 @@ def why(indicator: str, release: Release, language: Language, *, wide: bool = Tr
 
 
 def picture(release: Release, language: Language) -> Html:
-    """Show the parts of the gap that moved most in proportion: what each side did to it."""
-    found = [f for f in _moved(release) if f.detail.get("value_from") and f.detail.get("rows")]
+    """Show the parts of the gap that clearly moved, and most in proportion: what each side did to it."""
+    found = [f for f in _moved(release) if f.detail.get("rows") and is_clear({"change": f.estimate, **_ends(f)}, f)]
     if not found:
         return Html("")
-    most = max(found, key=lambda f: (abs(f.estimate or 0.0) / abs(f.detail["value_from"]), f.key))
+    most = max(found, key=lambda f: (_proportion(f), f.key))
     subject = titled(most, release, language)
     names = PARTS_GROUP if most.group else PARTS
     sides = {name: row for row in most.detail["rows"] for key, name in names.items() if row["because"] == key}
@@ -117,6 +117,7 @@ def picture(release: Release, language: Language) -> Html:
             "neutral": 0.0,
         }
         for name, row in sides.items()
+        if row["change"] or row["because"] != "mix"
     ]
     whole = {"estimate": most.estimate, "low": most.ci_low, "high": most.ci_high, "neutral": 0.0}
     return figure(
@@ -138,6 +139,16 @@ def picture(release: Release, language: Language) -> Html:
         None,
         language,
     )
+
+
+def _ends(finding: Finding) -> dict[str, float | None]:
+    return {"ci_low": finding.ci_low, "ci_high": finding.ci_high}
+
+
+def _proportion(finding: Finding) -> float:
+    """Return how much a gap moved, as a share of the larger of the two gaps."""
+    widest = max(abs(finding.detail.get(key) or 0.0) for key in ("value_from", "value_to"))
+    return abs(finding.estimate or 0.0) / widest if widest else 0.0
 
 
 def _heading(found: list[Finding], language: Language) -> str:

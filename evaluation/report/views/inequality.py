@@ -71,11 +71,12 @@ def _indicator(indicator: str, release: Release, language: Language) -> Html:
         for f in release.findings
         if f.measure == FAMILY + indicator and not f.is_change and f.wave_to == chosen.last_wave(release)
     ]
-    told = [f for d in release.initiative.dimensions for f in (*levels, *known) if f.dimension == d]
-    said = [inequality_statement(f, release, language, short(f, language)) for f in told if f.estimate is not None]
+    # how it moved stands in the table, and in words where the page asks what moved the gap
+    told = [f for d in release.initiative.dimensions for f in levels if f.dimension == d and f.estimate is not None]
+    said = [inequality_statement(f, release, language, short(f, language)) for f in told]
     return fragment(
         element("h3", name),
-        pieces.bullets(dict.fromkeys(said)),
+        pieces.bullets(said),
         unknown(found, FAMILY, release, language),
         _table(known, indicator, name, release, language),
     )
@@ -106,7 +107,7 @@ def unknown(found: Iterable[Finding], family: str, release: Release, language: L
         ]
         named = language.gettext("Not shown themselves: {groups}.", groups=language.list(small)) if small else ""
         lines.append(f"{statement(f, release, language)} {named}".strip())
-    return pieces.bullets(lines, "silent")
+    return fragment(*(pieces.silent(line) for line in lines))
 
 
 def _table(known: list[Finding], indicator: str, name: str, release: Release, language: Language) -> Html:
@@ -119,10 +120,21 @@ def _table(known: list[Finding], indicator: str, name: str, release: Release, la
     whole = language.gettext("{subject}: inequality between groups, all measures", subject=name)
     return fragment(
         _rows(few, telling, f"inequality-{indicator}", language),
+        pieces.silent(_alike(known, language)),
         details(
             language.gettext("All measures of inequality"),
             _rows(whole, everything, f"inequality-{indicator}-all", language),
         ),
+    )
+
+
+def _alike(known: list[Finding], language: Language) -> str:
+    """Say where the size of groups is not known, so that small and large ones count alike."""
+    names = [labels.written(f.dimension) for f in known if not f.detail.get("weighted", True)]
+    if not names:
+        return ""
+    return language.gettext(
+        "How many people a group has is not known, so each counts alike: {dimensions}.", dimensions=language.list(names)
     )
 
 
