@@ -87,8 +87,7 @@ def _change(signifier: str, before: str, after: str, rows: pd.DataFrame) -> Find
         return _finding(signifier, rows, before, after, 0, reason="no_rows_in_wave")
     found = compare(sets[0], sets[1])
     if found.ratios is None or found.low is None or found.high is None:
-        reason = "nobody_changed" if found.reason == "all_alike" else found.reason
-        return _finding(signifier, rows, before, after, n, reason=reason)
+        return _finding(signifier, rows, before, after, n, reason=found.reason)
     parts = [
         {"part": str(rows[f"label_{p}"].iloc[0]), "ratio": r, "low": low, "high": high}
         for p, r, low, high in zip(_parts(rows), found.ratios, found.low, found.high, strict=True)
