@@ -60,8 +60,7 @@ def member_map(
         for wave, box in zip(waves, boxes, strict=True):
             _title(canvas, wave["name"], box)
             at = _inside(places, box)
-            for one, other in wave["pairs"]:
-                canvas.line((at[one, 0], at[other, 0]), (at[one, 1], at[other, 1]), thick=0.7)
+            _web(canvas, at, wave["pairs"])
             for number, key in enumerate(names):
                 here = [i for i, node in enumerate(nodes) if node == key]
                 _marks(canvas, at[here], number)
@@ -187,6 +186,15 @@ def _marks(canvas: Canvas, at: Points, number: int) -> None:
             at[:, 0], at[:, 1], s=46, marker=MARKERS[number], color=PALETTE[number], edgecolor="#ffffff",
             linewidth=0.8, zorder=4, clip_on=False,
         )  # fmt: skip
+
+
+def _web(canvas: Canvas, at: Points, pairs: Sequence[Sequence[int]]) -> None:
+    """Draw all lines as one broken line, so that the drawing stays small."""
+    if not pairs:
+        return
+    ends = at[np.array(pairs)]
+    broken = np.concatenate([ends, np.full((len(ends), 1, 2), np.nan)], axis=1).reshape(-1, 2)
+    canvas.axes.plot(broken[:, 0], broken[:, 1], color=RULE, linewidth=0.7, zorder=3, clip_on=False)
 
 
 def _key(canvas: Canvas, number: int) -> Any:
