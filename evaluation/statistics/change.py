@@ -15,6 +15,7 @@ from scipy import stats
 
 from evaluation.statistics import intervals, ranks
 from evaluation.statistics import pingouin_adapter as pingouin
+from evaluation.statistics.brunner_munzel import brunner_munzel
 from evaluation.statistics.finite_population import FinitePopulation, shrink
 from evaluation.statistics.intervals import Interval
 from evaluation.statistics.signs import sign_flip
@@ -57,6 +58,7 @@ class Change:
 
 TOO_FEW = "too_few_to_test"
 TOO_FEW_INFORMATIVE = "too_few_informative_pairs"
+NOBODY_CHANGED = "nobody_changed"
 
 
 def paired_scale(
@@ -152,6 +154,8 @@ def node_shift(differences: ArrayLike, *, minimum: int = 8, shrink_by: float = 1
 def unpaired_scale(before: ArrayLike, after: ArrayLike, *, minimum: int = 8, for_mean: int = 30) -> Change:
     """Return the change between different respondents: p by Brunner and Munzel, effect P(after > before).
 
+    Below 15 answers in either wave their p is that of the permutation test, which holds its level there.
+
     Below ``for_mean`` in either wave the two-sample shift, from there the mean difference (Welch).
 
     Examples
@@ -167,7 +171,7 @@ def unpaired_scale(before: ArrayLike, after: ArrayLike, *, minimum: int = 8, for
     if n < minimum:
         return Change(n=n, reason=TOO_FEW)
     u = float(stats.mannwhitneyu(y, x).statistic) / (len(x) * len(y))
-    p = _brunner_munzel(x, y, u)
+    p = brunner_munzel(x, y)
     if n < for_mean:
         estimate, wide = ranks.two_sample_shift(x, y, 0.95)
         narrow = ranks.two_sample_shift(x, y, 0.90)[1]
@@ -188,14 +192,6 @@ def unpaired_scale(before: ArrayLike, after: ArrayLike, *, minimum: int = 8, for
         wide,
         narrow,
     )
-
-
-def _brunner_munzel(x: np.ndarray, y: np.ndarray, u: float) -> float:
-    if 0 < u < 1 and (np.ptp(x) > 0 or np.ptp(y) > 0):
-        return float(stats.brunnermunzel(x, y).pvalue)
-    if u == 0.5:
-        return 1.0  # both waves constant and equal
-    return float(stats.mannwhitneyu(x, y).pvalue)  # no overlap: their variance is not defined
 
 
 def proportions(successes_1: float, n_1: float, successes_2: float, n_2: float) -> Change:

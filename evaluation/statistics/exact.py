@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
 from evaluation.statistics.change import TOO_FEW, Change
-
-#: ways to split the pooled values are listed, not drawn, up to this many
-LISTED_UP_TO = 20_000
+from evaluation.statistics.splits import splits
 
 
 def fisher(successes_1: int, n_1: int, successes_2: int, n_2: int) -> float:
@@ -65,7 +60,7 @@ def permuted_difference(
     if n < minimum:
         return Change(n=n, reason=TOO_FEW)
     pooled, estimate = np.concatenate([x, y]), float(y.mean() - x.mean())
-    chosen = _splits(len(x), len(y), resamples, seed)
+    chosen = splits(len(x), len(y), resamples, seed)
     moved = chosen @ pooled / len(y) - (pooled.sum() - chosen @ pooled) / len(x)
     theirs = chosen[:, len(x) :].sum(axis=1)
     labels = theirs / len(y) - (len(y) - theirs) / len(x)
@@ -88,20 +83,6 @@ def permuted_difference(
         lean_up=float(((ends > 1e-12).sum() + 0.5 * (np.abs(ends) <= 1e-12).sum()) / len(ends)),
         method="permutation",
     )
-
-
-def _splits(n_first: int, n_second: int, resamples: int, seed: int) -> np.ndarray:
-    """Return rows of 1 (second) and 0 (first), the observed split first."""
-    total = n_first + n_second
-    if math.comb(total, n_second) <= LISTED_UP_TO:
-        rows = np.zeros((math.comb(total, n_second), total))
-        for at, places in enumerate(itertools.combinations(range(total - 1, -1, -1), n_second)):
-            rows[at, list(places)] = 1
-        return rows
-    observed = np.repeat([0.0, 1.0], [n_first, n_second])
-    rows = np.random.default_rng(seed).permuted(np.tile(observed, (resamples, 1)), axis=1)
-    rows[0] = observed
-    return rows
 
 
 def _ends(ends: np.ndarray, total: int, conf: float) -> tuple[float | None, float | None]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from evaluation.statistics.change import TOO_FEW, TOO_FEW_INFORMATIVE, Change
+from evaluation.statistics.change import NOBODY_CHANGED, TOO_FEW, TOO_FEW_INFORMATIVE, Change
 from evaluation.statistics.intervals import Interval, lean_of, wilson
 
 
@@ -92,5 +92,5 @@ def paired_shares(before: ArrayLike, after: ArrayLike, *, minimum: int = 6) -> C
         gained + lost,
         lean_of(estimate, *wide),
         "exact_mcnemar",
-        "" if enough else TOO_FEW_INFORMATIVE,
+        "" if enough else TOO_FEW_INFORMATIVE if gained + lost else NOBODY_CHANGED,
     )

@@ -6,7 +6,7 @@ pingouin brings plotting libraries with it and takes seconds to load, so it is i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -47,6 +47,56 @@ def paired_equivalence(before: ArrayLike, after: ArrayLike, bound: float) -> flo
 
     found = pg.tost(np.asarray(after, float), np.asarray(before, float), bound=bound, paired=True)
     return float(found["pval"].iloc[0])
+
+
+class Omnibus(NamedTuple):
+    """A test over several waves: its statistic, degrees of freedom, two-sided p; Kendall's W where it has one."""
+
+    statistic: float
+    df: int
+    p: float
+    w: float | None = None
+
+
+def _long(table: ArrayLike) -> Any:
+    """Return a people x waves table as one row per person and wave."""
+    import pandas as pd
+
+    values = np.asarray(table, float)
+    n, k = values.shape
+    return pd.DataFrame(
+        {"person": np.repeat(np.arange(n), k), "wave": np.tile(np.arange(k), n), "value": values.ravel()}
+    )
+
+
+def friedman(table: ArrayLike) -> Omnibus:
+    """Return Friedman's test of a complete people x waves table, with Kendall's W.
+
+    Examples
+    --------
+    >>> found = friedman([[1, 2, 3], [2, 3, 3], [1, 3, 4], [2, 2, 5]])
+    >>> round(found.statistic, 3), found.df, round(found.w, 3)
+    (7.0, 2, 0.875)
+    """
+    import pingouin as pg
+
+    row = pg.friedman(_long(table), dv="value", within="wave", subject="person").iloc[0]
+    return Omnibus(float(row["Q"]), int(row["ddof1"]), float(row["p_unc"]), float(row["W"]))
+
+
+def cochran(table: ArrayLike) -> Omnibus:
+    """Return Cochran's Q of a complete people x waves table of 1 and 0.
+
+    Examples
+    --------
+    >>> found = cochran([[0, 1, 1], [0, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 1]])
+    >>> found.statistic, found.df
+    (6.0, 2)
+    """
+    import pingouin as pg
+
+    row = pg.cochran(_long(table), dv="value", within="wave", subject="person").iloc[0]
+    return Omnibus(float(row["Q"]), int(row["dof"]), float(row["p_unc"]))
 
 
 def hedges_g_average(before: ArrayLike, after: ArrayLike) -> float:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from evaluation.statistics.intervals import Interval
-from evaluation.statistics.series_ar1 import Memory, ordinary, with_memory
+from evaluation.statistics.series_ar1 import NOTHING, Memory, ordinary, with_memory
 from evaluation.statistics.series_counts import quasi_poisson
 
 TOO_FEW_POINTS = "too_few_points"
@@ -269,6 +269,8 @@ def _counts(design: np.ndarray, part: _Part, described: _Describer, waves: int) 
     found = quasi_poisson(x, y, part.people[part.seen])
     if found is None:
         return described(reason="did_not_converge")
+    if found.dispersion <= NOTHING:
+        return described(reason="all_alike")
     memory = with_memory(found.working_design, found.working_values, part.when[part.seen])
     if memory is None:
         return described(reason="all_alike")

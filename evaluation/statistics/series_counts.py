@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evaluation.statistics.series_ar1 import NOTHING
-
 
 class Counts(NamedTuple):
     """A quasi-Poisson fit: logarithms of rates, standard errors, spread, and its working (weighted linear) form."""
@@ -44,18 +42,20 @@ def quasi_poisson(design: np.ndarray, counts: np.ndarray, exposure: np.ndarray) 
     model = sm.GLM(counts, design, family=sm.families.Poisson(), offset=np.log(exposure))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PerfectSeparationWarning)
-        found = model.fit(scale="X2", maxiter=100, tol=1e-10)
+        found = model.fit(scale=1.0, maxiter=100, tol=1e-10)
     expected = np.asarray(found.fittedvalues, float)
-    if not found.converged or not np.isfinite(expected).all() or found.scale <= NOTHING or (expected < 1e-6).any():
+    if not found.converged or not np.isfinite(expected).all() or (expected < 1e-6).any():
         return None
     b = np.asarray(found.params, float)
     root = np.sqrt(expected)
+    pearson = (counts - expected) / root
+    dispersion = float((pearson**2).sum() / (len(counts) - design.shape[1]))
     response = design @ b + (counts - expected) / expected
     return Counts(
         b,
-        np.asarray(found.bse, float),
-        float(found.scale),
-        (counts - expected) / root,
+        np.asarray(found.bse, float) * np.sqrt(dispersion),
+        dispersion,
+        pearson,
         design * root[:, None],
         response * root,
     )

@@ -60,8 +60,8 @@ def counterfactual(
         line = (high - low) / HEIGHT
         for at, words in enumerate(wrapped(since["label"], 150)[:2]):
             time_axis.moment(canvas, begun, words, high - line * (8 + 15 * at))
-        for m in mark:
-            time_axis.moment(canvas, time_axis.day(m["date"]), str(m["label"]), low + line * 10)
+        for i, m in enumerate(mark):  # words of neighbours stand one above the other
+            time_axis.moment(canvas, time_axis.day(m["date"]), str(m["label"]), low + line * (10 + 15 * (i % 2)))
 
     return complete(
         paint,

@@ -136,8 +136,8 @@ def comparison_statement(finding: Finding, release: Release, language: Language)
 def _rarity(few: bool, language: Language) -> str:
     """Return how usual such a rank is among areas where nothing of the initiative happened."""
     if not few:
-        return language.gettext("So far from it are many areas that the initiative never reached: nothing stands out.")
-    return language.gettext("Few areas part so far; why this one does is not told by the figures.")
+        return language.gettext("Many other areas part as far: nothing stands out.")
+    return language.gettext("Few other areas part as far; the figures do not tell why this one does.")
 
 
 def gap(finding: Finding, language: Language) -> str:

@@ -14,7 +14,7 @@ from evaluation.report.sentences.changes import direction
 from evaluation.report.views import chosen, history, pieces
 from evaluation.report.views.interrupted_series import laid_events, listed
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import ALL, State
+from evaluation.vocabulary import ALL, Level, State
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -123,8 +123,7 @@ def _concluded(finding: Finding, release: Release, language: Language) -> Html:
         and f.scope == finding.scope
         and f.is_change
         and (f.wave_from, f.wave_to) == pair
-        and not f.measure.startswith("equity.series.")
-        and f.measure.split(".")[1] not in ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
+        and (f.level is not Level.EQUITY or f.measure.startswith("equity.outcomes."))
     ]
     lines = [statement(c, release, language) for c in changes]
     for change in changes:

@@ -50,7 +50,7 @@ def _heading(language: Language) -> str:
 
 def _unclaimed(found: list[Finding], release: Release, language: Language) -> Html:
     """Return the figures about which nothing is claimed, each with its reason."""
-    return pieces.bullets([statement(f, release, language) for f in found], "silent")
+    return pieces.bullets(statement(f, release, language) for f in found)
 
 
 def _one(finding: Finding, release: Release, language: Language) -> Html:
