@@ -104,8 +104,8 @@ def _meetings(
             name = f"M{start.year}-{number:02d}"
             day = start + dt.timedelta(days=round(number * 360 / (world.size.meetings + 1)))
             came = [m for m in members if rng.random() < 0.85] or members[:1]
-            sent = _delegates(came, actors, like, absent)
-            came = [sent.get(m, m) for m in came]
+            sent = _delegates([m for m in members if m not in came], came, actors, like, absent)
+            came += sent.values()
             meetings.append(
                 {
                     "meeting_id": name,
@@ -125,14 +125,16 @@ def _agenda(wave: str) -> list[float]:
     return [0.75, 0.25, 0.0] if wave == "baseline" else [0.2, 0.6, 0.2]
 
 
-def _delegates(came: list[str], actors: pd.DataFrame, wave: str, rng: np.random.Generator) -> dict[str, str]:
-    """Return who came in whose place: after residents joined, more of the powerful sent somebody of lower rank."""
+def _delegates(
+    away: list[str], came: list[str], actors: pd.DataFrame, wave: str, rng: np.random.Generator
+) -> dict[str, str]:
+    """Return who came in whose place: after residents joined, the powerful who stay away send a lower rank."""
     rank = actors.set_index("actor_id")["seniority"].astype(int)
     kinds = actors.set_index("actor_id")["actor_type"]
     free = [a for a in rank.index if kinds[a] == "service_provider" and a not in came and rank[a] <= 3]
     sent: dict[str, str] = {}
-    for principal in (m for m in came if kinds[m] in ("government", "service_provider") and rank[m] >= 4):
-        if rng.random() < (0.03 if wave == "baseline" else 0.3) and free:
+    for principal in (m for m in away if kinds[m] in ("government", "service_provider") and rank[m] >= 4):
+        if rng.random() < (0.1 if wave == "baseline" else 0.75) and free:
             sent[principal] = free.pop(0)
     return sent
 
