@@ -59,8 +59,8 @@ def nomination_share(
     hit, all_ = _per_respondent(respondents, hits, sorted(set(respondents)))
     if not all_.sum():
         return ClusterShare(None, reason="no_rows_in_wave")
-    drawn = _draws(len(all_), resamples, seed)
-    shares = _ratios(drawn @ hit, drawn @ all_)
+    drawn = _draws(np.column_stack([hit, all_]), resamples, seed)
+    shares = _ratios(drawn[:, 0], drawn[:, 1])
     found = _ranged(float(hit.sum() / all_.sum()), shares, len(all_))
     return ClusterShare(
         found.estimate,
@@ -92,8 +92,8 @@ def nomination_shift(
     hit_2, all_2 = _per_respondent(*second, everyone)
     if not all_1.sum() or not all_2.sum():
         return ClusterShare(None, reason="no_rows_in_wave")
-    drawn = _draws(len(everyone), resamples, seed)
-    shifts = _ratios(drawn @ hit_2, drawn @ all_2) - _ratios(drawn @ hit_1, drawn @ all_1)
+    drawn = _draws(np.column_stack([hit_1, all_1, hit_2, all_2]), resamples, seed)
+    shifts = _ratios(drawn[:, 2], drawn[:, 3]) - _ratios(drawn[:, 0], drawn[:, 1])
     answered = int(min((all_1 > 0).sum(), (all_2 > 0).sum()))
     return _ranged(float(hit_2.sum() / all_2.sum() - hit_1.sum() / all_1.sum()), shifts, answered)
 
@@ -107,9 +107,14 @@ def _per_respondent(
     return hit, np.bincount(places, minlength=len(everyone)).astype(float)
 
 
-def _draws(n: int, resamples: int, seed: int) -> np.ndarray:
-    """Return how often each respondent is drawn, a row per sample."""
-    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=resamples).astype(float)
+def _draws(sums: np.ndarray, resamples: int, seed: int) -> np.ndarray:
+    """Return the sums over respondents drawn anew, a row per sample.
+
+    Respondents with the same sums are drawn together, as many as chance gives: the same draw, whatever their number.
+    """
+    alike, counts = np.unique(sums, axis=0, return_counts=True)
+    drawn = np.random.default_rng(seed).multinomial(len(sums), counts / len(sums), size=resamples)
+    return drawn @ alike
 
 
 def _ratios(hit: np.ndarray, all_: np.ndarray) -> np.ndarray:
