@@ -1,4 +1,3 @@
-# ruff: noqa: E501  messages stand here in full, as a reader finds them
 """Who came in whose place: unreadable cells and unknown people are named, readable ones pass."""
 
 from __future__ import annotations
