@@ -50,7 +50,8 @@ def influence_parity(evidence: Evidence) -> list[Finding]:
     People nominate titles; influence outside the table is not seen here. Where all nominations are alike none is the
     strongest, and there is no number.
 
-    Formula: (community's nominations at or above the upper quartile / all of those) / (community members / members).
+    Formula: (community's nominations at or above the upper quartile / all of those) / (community members / members);
+    above it, where the upper quartile is also the lowest nomination.
 
     References
     ----------
@@ -108,10 +109,17 @@ def parity(power: np.ndarray, sides: np.ndarray) -> float | None:
     given = power > 0
     if not given.any() or not 0 < community.sum() < here.sum():
         return None
-    strongest = given & (power >= np.quantile(power[given], TOP))
-    if strongest.sum() == given.sum():
+    strongest = strongest_of(power)
+    if not strongest.any():
         return None
     return float(strongest[:, community].sum() / strongest.sum() * here.sum() / community.sum())
+
+
+def strongest_of(power: np.ndarray) -> np.ndarray:
+    """Return the nominations at or above the upper quartile; above it, where that is also the lowest; none of equals."""
+    given = power > 0
+    limit = np.quantile(power[given], TOP)
+    return given & (power >= limit if limit > power[given].min() else power > limit)
 
 
 def by_chance(found: Network) -> dict[str, float | None]:
@@ -119,8 +127,7 @@ def by_chance(found: Network) -> dict[str, float | None]:
     seen = parity(found.ties, found.sides)
     if seen is None:
         return {"permutation_p": None}
-    given = found.ties > 0
-    strongest = (given & (found.ties >= np.quantile(found.ties[given], TOP))).sum(axis=0)
+    strongest = strongest_of(found.ties).sum(axis=0)
     drawn = np.random.default_rng(20211).permuted(np.tile(found.sides == "community", (2_000, 1)), axis=1)
     shares = drawn @ strongest / strongest.sum() / (found.sides == "community").mean()
     reached = int((np.abs(shares - shares.mean()) >= abs(seen - shares.mean()) - 1e-9).sum())
