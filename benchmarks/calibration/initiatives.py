@@ -62,7 +62,8 @@ def sampled_evidence(seed: int, truth: Mapping[str, Any], folder: Path) -> Evide
 
 
 def _validated(world: World, invented: Mapping[str, pd.DataFrame], folder: Path) -> Evidence:
-    (folder / "initiative.yml").write_text(yaml.dump(initiative(world), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    said = yaml.dump(initiative(world), allow_unicode=True, sort_keys=False)
+    (folder / "initiative.yml").write_text(said, encoding="utf-8")
     read, problems = read_initiative(folder)
     raw = {}
     for name, table in invented.items():

@@ -52,7 +52,7 @@ def _finding(measure: str, evidence: Evidence, rows: list[dict[str, Any]], **val
 
 def _together(evidence: Evidence, read: pd.DataFrame, rows: pd.DataFrame) -> Finding:
     sets = {str(code): set(own["unit"]) for code, own in rows.groupby("code_id", sort=True)} if len(rows) else {}
-    pairs = [
+    pairs: list[dict[str, Any]] = [
         {
             "first": a,
             "second": b,

@@ -70,8 +70,8 @@ def accountability_acts(evidence: Evidence) -> list[Finding]:
     found = []
     for wave in evidence.waves:
         k, exposure = counts[wave.id]
-        interval = tuple(float(x) for x in poisson_exact(k, exposure))
-        found.append(quantity.at(wave, k / exposure, interval=interval, n=k, detail={"holders": len(holders)}))
+        low, high = (float(x) for x in poisson_exact(k, exposure))
+        found.append(quantity.at(wave, k / exposure, interval=(low, high), n=k, detail={"holders": len(holders)}))
     for pair in evidence.pairs:
         (k1, e1), (k2, e2) = (counts[w.id] for w in pair)
         change = rates(k1, k2, e1, e2) if k1 + k2 else Change(reason="too_few_to_test")

@@ -68,11 +68,11 @@ def vignette_remedy(evidence: Evidence) -> list[Finding]:
     found = []
     for wave in evidence.waves:
         k, n = counts[wave.id]
-        interval = tuple(float(x) for x in wilson(k, n)) if n else None
+        low, high = (float(x) for x in wilson(k, n)) if n else (None, None)
         cells = [Cell("vignettes", REMEDY, wave.id, "", "", n, k)]
         found.append(
             quantity.at(
-                wave, k / n if n else None, interval=interval, n=n or None, reason="" if n else "no_rows_in_wave",
+                wave, k / n if n else None, interval=(low, high), n=n or None, reason="" if n else "no_rows_in_wave",
                 cells=cells if n else (),
             )
         )  # fmt: skip

@@ -305,7 +305,9 @@ def _notes(conclusion: Conclusion, language: Language) -> list[str]:
     if "fragile" in conclusion.detail.get("notes", ()):
         found.append(fragile(conclusion, language))
     if conclusion.emergent:
-        found.append(language.gettext("Changes that nobody had planned were noticed here; they are still to be confirmed."))
+        found.append(
+            language.gettext("Changes that nobody had planned were noticed here; they are still to be confirmed.")
+        )
     return found
 
 

@@ -41,8 +41,7 @@ def _scale(measure: str, release: Release, language: Language) -> Html:
     name = language.gettext(MEASURES[measure].label) if measure in MEASURES else labels.written(measure)
     everyone = [f for f in found if f.scope == "all" and (f.wave_from, f.wave_to) == (before, after)]
     if not any(f.estimate is not None for f in everyone):
-        levels = [f for f in found if f.scope == "all" and not f.is_change and f.wave_to == after]
-        everyone = levels or everyone
+        everyone = [f for f in found if f.scope == "all" and not f.is_change and f.wave_to == after] or everyone
     levels = {(f.group, f.wave_to): f for f in found if f.dimension == "role_side" and not f.is_change}
     return fragment(
         element("h3", name),
