@@ -116,7 +116,7 @@ def parity(power: np.ndarray, sides: np.ndarray) -> float | None:
 
 
 def strongest_of(power: np.ndarray) -> np.ndarray:
-    """Return the nominations at or above the upper quartile; above it, where that is also the lowest; none of equals."""
+    """Return the nominations at or above the upper quartile; above it, where that is the lowest; none of equals."""
     given = power > 0
     limit = np.quantile(power[given], TOP)
     return given & (power >= limit if limit > power[given].min() else power > limit)
