@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from evaluation.statistics import change, multiplicity, signs
+from evaluation.statistics import change, exact, multiplicity, signs
 from evaluation.statistics import pingouin_adapter as pingouin
+from evaluation.statistics.paired_shares import paired_shares
 from evaluation.statistics.ranks import signed_rank_tails
 
 # Student (1908), The probable error of a mean: extra hours of sleep under two drugs (R's `sleep`)
@@ -57,3 +59,69 @@ def test_alpha_of_ten_people_and_five_items() -> None:
 def test_the_smallest_p_that_so_few_pairs_can_give(pairs, p) -> None:
     assert signed_rank_tails(range(1, pairs + 1))[0] == p  # methods.md B.0
     assert signs.sign_test([1] * pairs) == p
+
+
+def people(both: int, lost: int, gained: int, neither: int) -> tuple[list[int], list[int]]:
+    """Return the answers behind a fourfold table of the same people."""
+    before = [1] * (both + lost) + [0] * (gained + neither)
+    after = [1] * both + [0] * lost + [1] * gained + [0] * neither
+    return before, after
+
+
+def test_mcnemar_of_cabinet_support() -> None:
+    """methods.md F11, a Japanese lecture page on statistics: 48, 28, 35, 53."""
+    plain = stats.chi2.sf((28 - 35) ** 2 / 63, 1)
+    corrected = stats.chi2.sf((abs(28 - 35) - 1) ** 2 / 63, 1)
+    assert (plain, corrected) == pytest.approx((0.3778, 0.4497), abs=5e-5)
+    assert paired_shares(*people(48, 28, 35, 53)).p == pytest.approx(0.45, abs=5e-3)
+
+
+def test_mcnemar_of_presidential_approval() -> None:
+    """methods.md F12, Agresti (1990) as in R's `mcnemar.test`: 794, 150, 86, 570."""
+    found = paired_shares(*people(794, 150, 86, 570))
+    assert found.p == pytest.approx(3.72e-5, abs=5e-8)
+    assert found.estimate == pytest.approx(-0.040)
+    assert (found.low, found.high) == pytest.approx((-0.0587, -0.0213), abs=2e-4)
+    assert stats.chi2.sf((150 - 86) ** 2 / (150 + 86), 1) == pytest.approx(3.10e-5, abs=5e-8)
+
+
+def test_pingouins_documented_mcnemar_and_cochran() -> None:
+    """methods.md F15: table 20, 40, 8, 12; Q of the bundled data recomputed from its definition."""
+    assert paired_shares(*people(20, 40, 8, 12)).p == pytest.approx(3e-6, abs=5e-7)
+    import pingouin as pg
+
+    wide = pg.read_dataset("cochran").pivot_table(index="Subject", columns="Time", values="Energetic")
+    found = pingouin.cochran(wide.to_numpy())
+    assert (found.statistic, found.p) == pytest.approx((6.706, 0.035), abs=5e-4)
+    x = wide.to_numpy()
+    k, columns, rows = x.shape[1], x.sum(axis=0), x.sum(axis=1)
+    by_hand = (k - 1) * (k * (columns**2).sum() - columns.sum() ** 2) / (k * rows.sum() - (rows**2).sum())
+    assert found.statistic == pytest.approx(by_hand)
+
+
+def test_cohens_kappa_of_fifty_items() -> None:
+    """methods.md F17: 20, 5, 10, 15."""
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    assert cohens_kappa([[20, 5], [10, 15]]).kappa == pytest.approx(0.40)
+
+
+def test_students_sleep_as_two_samples() -> None:
+    """statistics.md 3: the two-sample permutation p of all 184,756 splits is .0814480 (R enumeration); drawn here."""
+    assert exact.permuted_difference(SLEEP_A, SLEEP_B).p == pytest.approx(0.0814480, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ratio", "low", "high", "p"),
+    [
+        (50, 38, 0.76, 0.48, 1.18, 0.24),
+        (100, 77, 0.77, 0.56, 1.05, 0.098),
+        (150, 116, 0.77, 0.60, 0.99, 0.043),
+        (300, 231, 0.77, 0.65, 0.92, 0.003),
+    ],
+)
+def test_a_fall_by_a_quarter_is_as_sure_as_its_count(first, second, ratio, low, high, p) -> None:
+    """methods.md B.0, the Bourke reality check: "a headline percentage without the count cannot be graded"."""
+    found = change.rates(first, second)
+    assert (found.estimate, found.low, found.high) == pytest.approx((ratio, low, high), abs=0.0051)
+    assert found.p == pytest.approx(p, abs=5e-4 if p < 0.1 else 5e-3)
