@@ -51,7 +51,7 @@ def member_map(
     """
     places = laid_out(len(nodes), [pair for wave in waves for pair in wave["pairs"]])
     top = LINE * len(names) + 10
-    boxes, height = _boxes(waves, top)
+    boxes, height = _boxes(waves, top, language)
 
     def paint(canvas: Canvas) -> None:
         canvas.axes.set_xlim(0, ROOM)
@@ -102,7 +102,7 @@ def class_map(
     """
     places = np.array([[0.5, 0.5]]) if len(keys) == 1 else _around(len(keys))
     top = LINE * len(names) + 10
-    boxes, height = _boxes(waves, top, 2 * CIRCLE + 12 if len(keys) < 3 else None)
+    boxes, height = _boxes(waves, top, language, 2 * CIRCLE + 12 if len(keys) < 3 else None)
 
     def paint(canvas: Canvas) -> None:
         canvas.axes.set_xlim(0, ROOM)
@@ -158,13 +158,14 @@ def _around(n: int) -> Points:
 Box = tuple[float, float, float, float]
 
 
-def _boxes(waves: Sequence[Any], top: float, tall: float | None = None) -> tuple[list[Box], float]:
-    """Return left, top, width and height of each panel, and the height of all."""
+def _boxes(waves: Sequence[Any], top: float, language: Language, tall: float | None = None) -> tuple[list[Box], float]:
+    """Return left, top, width and height of each panel, the earlier where reading starts, and the height of all."""
     side = min(ROOM if len(waves) == 1 else (ROOM - GAP) / 2, 220.0)
     tall = side if tall is None else tall
     heads = max((len(wrapped(wave["name"], side)) for wave in waves), default=1)
     first = top + LINE * heads
-    return [(i * (side + GAP), first, side, tall) for i in range(len(waves))], first + tall + 8
+    boxes = [(i * (side + GAP), first, side, tall) for i in range(len(waves))]
+    return boxes[::-1] if language.dir == "rtl" else boxes, first + tall + 8
 
 
 def _inside(places: Points, box: Box, margin: float = 10.0) -> Points:
