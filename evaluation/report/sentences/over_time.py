@@ -167,7 +167,7 @@ def beside(finding: Finding, language: Language) -> str:
     spread = language.range(low, high, amounts.digits(low, high))
     if did["is_ratio"]:
         return language.gettext(
-            "Period by period {place} now counts {own} times what it did, the other areas {others} times: "
+            "On average {place} now counts {own} times what it did, the other areas {others} times: "
             "{ratio} times as much (plausible range {range}).",
             place=place,
             own=language.number(did["move"], 2),
