@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 
-@view("posters")
+@view("posters", items=("A1.10",))
 def posters(release: Release, language: Language) -> Html:
     """Show the stations: equity picture, one per condition that speaks, trust, and the blank one that must be there."""
     stations = [*_equity(release, language), *_conditions(release, language), _blank(release, language)]
