@@ -55,12 +55,13 @@ class Lead:
 
 @dataclass(frozen=True)
 class Intervention:
-    """A dated action of the initiative, shown on time lines."""
+    """A dated action of the initiative, shown on time lines; ``indicators`` are ids of those it is to move."""
 
     id: str
     date: dt.date
     name: str
     condition: Condition | None = None
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

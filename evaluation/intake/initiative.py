@@ -198,13 +198,14 @@ def _group_names(entry: Entry, names: Iterable[object]) -> None:
 def _interventions(top: Entry) -> tuple[Intervention, ...]:
     found: list[Intervention] = []
     for at, value in enumerate(top.listed("interventions")):
-        entry = Entry(top.lines, ("interventions", at), value, ("id", "date", "name", "condition"))
+        entry = Entry(top.lines, ("interventions", at), value, ("id", "date", "name", "condition", "indicators"))
         name, date = entry.text("id", needed=True), entry.date("date", needed=True)
         title, condition = entry.text("name", needed=True), entry.condition("condition")
         if name in [i.id for i in found]:
             entry.wrong("id", "this id is there twice", "every intervention with its own id", "Rename one of the two")
         if name and date and title:
-            found.append(Intervention(name, date, title, condition))
+            named = tuple(str(v) for v in entry.listed("indicators"))
+            found.append(Intervention(name, date, title, condition, named))
     return tuple(found)
 
 

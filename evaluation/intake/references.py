@@ -8,6 +8,7 @@ from operator import ne
 import pandas as pd
 
 from evaluation.errors import Problem, nearest
+from evaluation.evidence import Initiative
 from evaluation.indicators.crossed import is_crossed
 from evaluation.intake import kinds
 from evaluation.intake.checking import Checked
@@ -103,6 +104,23 @@ def group_pairs(
                 groups,
                 f"a group of the dimension '{dimension}' of initiative.yml: {', '.join(groups)}",
             )
+
+
+def acts_and_indicators(initiative: Initiative, indicators: Checked) -> Iterator[Problem]:
+    """Yield indicators that an act of ``initiative.yml`` names and the table has not."""
+    known = set(indicators.text["indicator_id"])
+    for act in initiative.interventions:
+        for name in act.indicators:
+            if name not in known:
+                close = closest(name, known)
+                yield Problem(
+                    "initiative.yml",
+                    None,
+                    f"interventions.{act.id}.indicators",
+                    f"unknown indicator_id, found '{name}'",
+                    f"an indicator_id of {indicators.file}",
+                    f"Did you mean '{close}'" if close else f"Correct it, or add it to {indicators.file}",
+                )
 
 
 def _each(

@@ -28,17 +28,18 @@ class Dated:
         return bool(self.id)
 
 
-def dated_change(evidence: Evidence, condition: Condition | None) -> Dated | None:
-    """Return the date that concerns an indicator of a condition; None where there is one wave and no dated act.
+def dated_change(evidence: Evidence, indicator_id: str, condition: Condition | None) -> Dated | None:
+    """Return the date that concerns an indicator; None where there is one wave and no dated act.
 
-    The first act of the indicator's own condition; else the first without a condition; an outcome takes the first act
-    of any. Else since when the work reached the place (``comparison``), else the start of the second wave. The rule
+    The first act that names the indicator; else the first of its own condition; else the first without a condition;
+    an outcome takes the first act of any. Else since when the work reached the place (``comparison``), else the start of the second wave. The rule
     is fixed, so that nobody picks the date that suits.
     """
     acts = sorted(evidence.initiative.interventions, key=lambda a: (a.date, a.id))
+    named = [a for a in acts if indicator_id in a.indicators]
     own = [a for a in acts if a.condition == condition and condition is not None]
     shared = [a for a in acts if a.condition is None]
-    chosen = own or shared or ([] if condition is not None else acts)
+    chosen = named or own or shared or ([] if condition is not None else acts)
     if chosen:
         return Dated(chosen[0].date, chosen[0].id, chosen[0].name)
     compared = evidence.initiative.comparison

@@ -251,7 +251,7 @@ def _around(
     evidence: Evidence, book: Observations, indicator: Indicator, pair: tuple[Wave, Wave], scope: Scope
 ) -> dict[str, int]:
     """Return the points before and after a dated act that lies between the waves: a long series is stronger."""
-    dated = dated_change(evidence, indicator.condition)
+    dated = dated_change(evidence, indicator.id, indicator.condition)
     if dated is None or not dated.is_act or not pair[0].start <= dated.date <= pair[1].end:
         return {}
     before, after = sides(book.rows(indicator.id, *scope), dated.date)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluation.simulation.over_time import MONTHLY, SHARED, monthly, other_places
 from evaluation.simulation.world import World, indicator_plans
 
 #: a dimension that only published figures have: nobody was asked about it; from the poorest fifth to the richest
@@ -25,7 +26,8 @@ COLUMNS = ["indicator_id", "period", "dimension", "subgroup", "estimate", "numer
 
 def indicators() -> pd.DataFrame:
     """Return the table ``indicators``."""
-    table = pd.DataFrame([{field: plan[field] for field in FIELDS} for plan in indicator_plans()])
+    plans = [*indicator_plans(), MONTHLY]
+    table = pd.DataFrame([{field: plan[field] for field in FIELDS} for plan in plans])
     table.insert(FIELDS.index("census"), "lead", 0)
     return table
 
@@ -40,6 +42,9 @@ def observations(world: World) -> pd.DataFrame:
             drawn += _fifths(world, plan, year, drawn) if "fifths" in plan else []
             drawn += _together(plan, drawn) if "together" in plan else []
             rows += [{"indicator_id": plan["indicator_id"], "period": year, **EMPTY, **row} for row in drawn]
+        if plan["indicator_id"] == SHARED:
+            rows += [EMPTY | row for row in other_places(world, plan["periods"])]
+    rows += [EMPTY | row for row in monthly(world)]
     table = pd.DataFrame(rows)
     table["reference"] = 0
     table["comparable_with_previous"] = 1

@@ -18,6 +18,7 @@ from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observa
 from evaluation.simulation.money import data_access_log, flows, shares
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import datawalk_responses, trust_nominations
+from evaluation.simulation.over_time import ACT, AREA, MONTHLY, PLACE
 from evaluation.simulation.papers import papers
 from evaluation.simulation.people import actors
 from evaluation.simulation.power import parities, power
@@ -126,7 +127,8 @@ def initiative(world: World) -> dict[str, Any]:
         }
         | {INCOME: {"groups": FIFTHS}},
         "leads": {condition.value: _lead(condition) for condition in Condition},
-        "interventions": [row | {"date": dt.date.fromisoformat(row["date"])} for row in _interventions()],
+        "interventions": [_intervention(row) for row in content("interventions").to_dict("records")],
+        "comparison": {"dimension": AREA, "treated": PLACE},
         "disclosure": {"minimum": 10},
     }  # fmt: skip
 
@@ -136,8 +138,10 @@ def _lead(condition: Condition) -> dict[str, Any]:
     return {"measure": measure, "smallest_effect": smallest} | AGREED
 
 
-def _interventions() -> list[dict[str, Any]]:
-    return content("interventions").to_dict("records")
+def _intervention(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a dated act; the evening clinic names beforehand which curve it is to move."""
+    named = {"indicators": [MONTHLY["indicator_id"]]} if row["id"] == ACT else {}
+    return row | {"date": dt.date.fromisoformat(row["date"])} | named
 
 
 def planted(world: World) -> dict[str, Any]:

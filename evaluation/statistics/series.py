@@ -130,7 +130,10 @@ def segmented(
     Notes
     -----
     ``y = b0 + b1 t + b2 D + b3 P + season``; D is 1 from the change on, P the steps since the point before it.
-    Counts: log link and quasi-Poisson spread; the memory is that of the working residuals.
+    Counts: log link and quasi-Poisson spread; the memory is that of the working residuals, which chance in counting
+    thins out. The level holds (.03 to .07 at a nominal .05) from 16 points on while neighbouring errors correlate .6
+    at most; at .8 that of long series of counts is about .09 for the step, .13 for the slope
+    (`benchmarks/calibration/results/series_coverage.csv`).
 
     References
     ----------

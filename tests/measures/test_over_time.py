@@ -101,11 +101,13 @@ def test_the_first_act_of_the_indicators_condition_is_taken_whatever_it_shows() 
         Intervention("other", dt.date(2020, 1, 1), "Other", Condition.POLICIES),
     )
     found = made([], *acts)
-    assert dated_change(found, Condition.PRACTICES).id == "early"
-    assert dated_change(found, None).id == "other"
-    unnamed = dated_change(found, Condition.MENTAL_MODELS)
+    assert dated_change(found, "i", Condition.PRACTICES).id == "early"
+    assert dated_change(found, "i", None).id == "other"
+    unnamed = dated_change(found, "i", Condition.MENTAL_MODELS)
     assert (unnamed.date, unnamed.is_act) == (build.WAVES[1].start, False)
-    assert dated_change(made([], acts[0], ACT), Condition.POLICIES).id == "clinic"
+    assert dated_change(made([], acts[0], ACT), "i", Condition.POLICIES).id == "clinic"
+    named = dataclasses.replace(acts[0], indicators=("i",))
+    assert dated_change(made([], named, *acts[1:]), "i", None).id == "late"
 
 
 def test_days_and_mixed_periods_have_no_place() -> None:

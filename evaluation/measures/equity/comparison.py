@@ -146,7 +146,7 @@ def _finding(evidence: Evidence, book: Observations, indicator: Indicator, compa
 def _since(evidence: Evidence, indicator: Indicator, compared: Comparison) -> dt.date | None:
     if compared.since:
         return compared.since
-    dated = dated_change(evidence, indicator.condition)
+    dated = dated_change(evidence, indicator.id, indicator.condition)
     return dated.date if dated else None
 
 

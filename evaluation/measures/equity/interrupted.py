@@ -41,7 +41,7 @@ def interrupted(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``interventions`` of initiative.yml (the first of the indicator's condition; see `measures.dated`) and
+        Uses ``interventions`` of initiative.yml (the first that names the indicator; see `measures.dated`) and
         every period of ``indicators`` and ``observations``, inside a wave or not.
 
     Returns
@@ -80,7 +80,7 @@ def interrupted(evidence: Evidence) -> list[Finding]:
     """
     book, out = Observations(evidence), []
     for indicator in indicators(evidence):
-        found = dated_change(evidence, indicator.condition)
+        found = dated_change(evidence, indicator.id, indicator.condition)
         for scope in scopes(evidence):
             finding = _finding(evidence, book, indicator, scope, found)
             if finding is not None and (scope == EVERYBODY or finding.estimate is not None):

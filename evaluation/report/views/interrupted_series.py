@@ -110,7 +110,10 @@ def laid_events(finding: Finding, release: Release) -> list[Mapping[str, Any]]:
     acts = [
         {"date": i.date.isoformat(), "title": i.name}
         for i in release.initiative.interventions
-        if i.name != finding.detail.get("act") and (condition is None or i.condition in (None, condition))
+        if i.name != finding.detail.get("act")
+        and (
+            condition is None or i.condition in (None, condition) or finding.detail.get("indicator_id") in i.indicators
+        )
     ]
     past = past_events(finding, release)
     laid = [*acts, *past]
