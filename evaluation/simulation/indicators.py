@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluation.simulation.over_time import MONTHLY, SHARED, monthly, other_places
+from evaluation.simulation.over_time import MONTHLY, monthly
 from evaluation.simulation.world import World, indicator_plans
 
 #: a dimension that only published figures have: nobody was asked about it; from the poorest fifth to the richest
@@ -42,8 +42,6 @@ def observations(world: World) -> pd.DataFrame:
             drawn += _fifths(world, plan, year, drawn) if "fifths" in plan else []
             drawn += _together(plan, drawn) if "together" in plan else []
             rows += [{"indicator_id": plan["indicator_id"], "period": year, **EMPTY, **row} for row in drawn]
-        if plan["indicator_id"] == SHARED:
-            rows += [EMPTY | row for row in other_places(world, plan["periods"])]
     rows += [EMPTY | row for row in monthly(world)]
     table = pd.DataFrame(rows)
     table["reference"] = 0

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from evaluation.simulation.world import World
 
 MONTHLY = {
@@ -27,43 +25,35 @@ MONTHLY = {
 ACT, FIRST_MONTH, FALL = "evening_clinic", (2024, 2), 0.34
 A_MONTH, YEARS = 128.0, range(2021, 2025)
 
-#: other places that publish the births of the register: how large, and how often babies come too early there
-AREA, PLACE, SHARED = "area", "Orvale", "early_birth"
+#: other places whose services keep the same diary: how large they are beside this one
+AREA, PLACE = "area", "Orvale"
 PLACES = {
-    "Aldmere": (1.3, 9.1), "Brackwell": (0.8, 11.4), "Cressing": (2.1, 8.3), "Dunhollow": (0.7, 10.6),
-    "Eastry": (1.0, 9.8), "Fernside": (1.6, 8.9), "Garrow": (0.9, 12.0), "Holmby": (1.2, 10.1),
-    "Inchmoor": (0.6, 11.1), "Kelling": (1.9, 9.4), "Lathwick": (1.1, 10.4), "Marston": (0.8, 9.0),
-    "Netherby": (1.4, 11.7), "Oakridge": (1.0, 8.7),
+    "Aldmere": 1.3, "Brackwell": 0.8, "Cressing": 1.7, "Dunhollow": 0.7, "Eastry": 1.0, "Fernside": 1.6, "Garrow": 0.9,
+    "Holmby": 1.2, "Inchmoor": 0.6, "Kelling": 1.5, "Lathwick": 1.1, "Marston": 0.8, "Netherby": 1.4, "Oakridge": 1.0,
 }  # fmt: skip
 
 
 def monthly(world: World) -> list[dict[str, Any]]:
-    """Return the visits missed each month: a season, months that resemble the one before, and a fall as planted."""
-    rng = world.chance("indicators.monthly")
-    many = A_MONTH * world.size.inhabitants / 60_000
+    """Return the visits missed each month: here, where a fall is planted, and in other places, where none is."""
+    fall = math.log(max(1 - FALL * world.moved("practices"), 0.05))
+    rows = _diary(world, "monthly", 1.0, fall, "all", "all")
+    for name, size in PLACES.items():
+        rows += _diary(world, f"monthly.{name}", size, 0.0, AREA, name)
+    return rows
+
+
+def _diary(world: World, chance: str, size: float, fall: float, dimension: str, place: str) -> list[dict[str, Any]]:
+    """Return one place's months: a season, months that resemble the one before, and a fall from the act on."""
+    rng = world.chance(f"indicators.{chance}")
+    many = A_MONTH * size * world.size.inhabitants / 60_000
     rows, memory = [], 0.0
     for year in YEARS:
         for month in range(1, 13):
             memory = 0.3 * memory + float(rng.normal(0, 0.04))
             season = 0.10 * math.cos(2 * math.pi * (month - 1) / 12)
-            fallen = (year, month) >= FIRST_MONTH
-            moved = math.log(max(1 - FALL * world.moved("practices"), 0.05)) if fallen else 0.0
+            moved = fall if (year, month) >= FIRST_MONTH else 0.0
             count = int(rng.poisson(many * math.exp(season + memory + moved)))
-            rows.append({"indicator_id": MONTHLY["indicator_id"], "period": f"{year}-{month:02d}", "dimension": "all",
-                         "subgroup": "all", "estimate": "", "numerator": count, "population": ""})  # fmt: skip
-    return rows
-
-
-def other_places(world: World, years: list[int]) -> list[dict[str, Any]]:
-    """Return babies born too early in other places, where nothing of the story happened."""
-    rows = []
-    for name, (size, share) in PLACES.items():
-        rng = world.chance(f"indicators.places.{name}")
-        people = max(1, round(1310 * size * world.size.inhabitants / 60_000))
-        for year in years:
-            chance = float(np.clip((share + rng.normal(0, 0.25)) / 100, 0.0, 1.0))
-            events = int(rng.binomial(people, chance))
-            rows.append({"indicator_id": SHARED, "period": year, "dimension": AREA, "subgroup": name,
-                         "estimate": round(100 * events / people, 2), "numerator": events, "denominator": people,
-                         "population": people})  # fmt: skip
+            rows.append({"indicator_id": MONTHLY["indicator_id"], "period": f"{year}-{month:02d}",
+                         "dimension": dimension, "subgroup": place, "estimate": "", "numerator": count,
+                         "population": ""})  # fmt: skip
     return rows

@@ -14,7 +14,7 @@ from scipy import optimize, stats
 
 FEWEST_CONTROLS = 6  # t over areas holds its level from six areas on (statistics.md 7)
 FEWEST_AREAS = 12
-FEWEST_BEFORE = 5
+FEWEST_BEFORE = 7  # with fewer earlier periods a dozen areas can be mixed into almost any line
 TOO_FEW_AREAS = "too_few_areas"
 TOO_FEW_POINTS = "too_few_points"
 NO_DISTANCE = "no_distance_before"

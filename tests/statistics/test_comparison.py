@@ -52,7 +52,7 @@ def test_ranks_of_a_place_without_any_effect_are_even() -> None:
 def test_too_few_areas_or_periods_and_a_perfect_copy_give_a_reason() -> None:
     donors = areas(12)
     assert synthetic_comparison(donors[0], donors[1:], 8).reason == "too_few_areas"
-    assert synthetic_comparison(donors[0], areas(13), 4).reason == "too_few_points"
+    assert synthetic_comparison(donors[0], areas(13), 6).reason == "too_few_points"
     assert synthetic_comparison(donors[0], areas(13), 14).reason == "too_few_points"
     copied = synthetic_comparison(donors[0], donors, 8)
     assert (copied.reason, copied.rank) == ("no_distance_before", None)

@@ -28,7 +28,7 @@ from evaluation.vocabulary import CountsOf, Level
 
 #: of counts, an area is set beside the place only where it is no smaller, and no larger, than this many times
 SIZE = "comparison.times_the_size"
-FEWEST = "comparison.fewest_areas"
+FEWEST, BEFORE = "comparison.fewest_areas", "comparison.fewest_before"
 
 
 @measure(
@@ -65,7 +65,7 @@ def comparison(evidence: Evidence) -> list[Finding]:
     -----
     **Interpretation.** A low rank says that the place parted from areas it used to resemble; others may have done
     things too. **Type.** Synthetic comparison; placebo ranks as description, never a test. **Applicability.** Twelve
-    areas, five periods before the date, one after. **Missing data.** Areas without every period are left out and
+    areas, seven periods before the date, one after. **Missing data.** Areas without every period are left out and
     counted; so are areas with a figure too small to be shown. **Warning.** It tells that something differed, not why.
 
     Formula: rank of RMSPE after / RMSPE before; RMSPE^2 = mean (place - sum w_j area_j)^2, w_j >= 0, sum w_j = 1.
@@ -133,7 +133,7 @@ def _finding(evidence: Evidence, book: Observations, indicator: Indicator, compa
     found = _areas(book, indicator, compared, names, place, before, minimum, float(evidence.conventions[SIZE]))
     facts = _facts(found, place, before, heads, since)
     kind = next(iter(place.values())).kind
-    told, reason = _told(found, before, kind, int(evidence.conventions[FEWEST]))
+    told, reason = _told(found, before, kind, (int(evidence.conventions[FEWEST]), int(evidence.conventions[BEFORE])))
     return quantity.at(
         evidence.waves[-1],
         told.get("rank"),
@@ -255,9 +255,9 @@ def _facts(
     }
 
 
-def _told(found: Areas, before: int, kind: Kind | None, fewest: int) -> tuple[dict[str, Any], str]:
+def _told(found: Areas, before: int, kind: Kind | None, fewest: tuple[int, int]) -> tuple[dict[str, Any], str]:
     """Return what the comparison tells, and why not where it does not."""
-    made = synthetic_comparison(found.place, found.others, before, minimum=fewest)
+    made = synthetic_comparison(found.place, found.others, before, minimum=fewest[0], minimum_before=fewest[1])
     facts: dict[str, Any] = {"areas": len(found.names) + 1}
     if made.line:
         facts |= _synthetic(made, found, before)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 
+SHOWN_OPEN = 2
+
+
 @view("interrupted_series")
 def interrupted_series(release: Release, language: Language, indicator: str = "", groups: bool = False) -> Html:
     """Show each indicator around a dated act; those with too few points say so and claim nothing."""
@@ -49,7 +52,9 @@ def _heading(language: Language) -> str:
 
 
 def _unclaimed(found: list[Finding], release: Release, language: Language) -> Html:
-    """Return the figures about which nothing is claimed, each with its reason."""
+    """Return the figures about which nothing is claimed, each with its reason; many of them closed."""
+    if len(found) > SHOWN_OPEN:
+        return pieces.opened(language.gettext("Figures about which nothing is claimed"), found, release, language)
     return pieces.bullets(statement(f, release, language) for f in found)
 
 
