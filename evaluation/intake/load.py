@@ -19,7 +19,7 @@ from evaluation.intake.folder import read_tables
 from evaluation.intake.initiative import read_initiative
 from evaluation.intake.periods import period_bounds
 from evaluation.intake.raw import Raw, limited
-from evaluation.intake.references import SHIPPED_FRAME, broken_references, group_pairs
+from evaluation.intake.references import SHIPPED_FRAME, acts_and_indicators, broken_references, group_pairs
 from evaluation.intake.rules import actors, changes, judgements, meetings, observations, survey, testimony
 from evaluation.intake.sheets import sheet_problems, unfold
 
@@ -135,6 +135,8 @@ def _rule_problems(tables: dict[str, Checked], initiative: Initiative | None) ->
         yield from testimony.unlooked(tables["codings"], tables["units_coded"])
     if initiative is not None and "actors" in tables:
         yield from actors.actor_problems(tables, initiative)
+    if initiative is not None and "indicators" in tables:
+        yield from acts_and_indicators(initiative, tables["indicators"])
     if initiative is not None and "observations" in tables:
         areas = initiative.comparison.dimension if initiative.comparison else ""
         groups = {d.name: d.groups for d in initiative.dimensions.values()}
