@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.intake import check, load
 from evaluation.intake.initiative import read_initiative, shipped_languages
 from evaluation.vocabulary import Condition
 from tests.intake.conftest import INITIATIVE
@@ -102,3 +103,16 @@ def test_other_areas_are_none_of_the_initiative_s_own_groups(tmp_path: Path, ent
         assert initiative is not None
         assert initiative.comparison is not None
         assert (initiative.comparison.dimension, initiative.comparison.treated) == ("area", "Mill Lane")
+
+
+def test_an_act_names_indicators_that_are_there(folder: Path) -> None:
+    path = folder / "initiative.yml"
+    written = path.read_text(encoding="utf-8")
+    for name, wrong in (("seen_early", []), ("seen_erly", ["interventions.pilot.indicators"])):
+        said = written.replace("condition: practices}", f"condition: practices, indicators: [{name}]}}")
+        path.write_text(said, encoding="utf-8")
+        problems = check(folder)
+        assert [p.column for p in problems] == wrong
+        assert all("seen_early" in p.remedy for p in problems)
+    path.write_text(written.replace("practices}", "practices, indicators: [seen_early]}"), encoding="utf-8")
+    assert load(folder).initiative.interventions[0].indicators == ("seen_early",)
