@@ -29,7 +29,7 @@ from evaluation.statistics import inequality
 
 STUDY = 30
 RUNS = 2000
-WAVES = 150
+WAVES = 400
 CENTRE, SCALE = 60.0, 1000.0
 GROUPS, SPREADS = (4, 10, 34), (0.0, 2.0, 6.0, 15.0)
 ERRORS, SHAPES = ("equal", "unequal"), ("normal", "one apart")

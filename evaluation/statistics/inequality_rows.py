@@ -228,6 +228,7 @@ def _explain(c: Cells, name: str, row: Row, ordered: bool) -> None:
     unsure = ~gone & np.isnan(row.low + row.high + row.se)
     blank = ~gone & np.isnan(np.where(c.on, c.s, 0.0)).any(1)
     why = {
+        "needs_group_sizes": (c.w > 0).sum(1) < 2,
         "no_standard_error": blank | (not c.has_se),
         "zero_group": (name in ("r", "ti")) & (lowest == 0),
         "no_gradient_fits": np.full(len(c.n), name in ("sii", "rii")),

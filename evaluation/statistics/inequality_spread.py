@@ -38,9 +38,9 @@ class Spread:
     centre: Array
 
 
-def _bracket(above: Callable[[Array, Array], Array], rows: Array) -> tuple[Array, Array, Array, Array]:
+def _bracket(above: Callable[[Array, Array], Array], start: Array) -> tuple[Array, Array, Array, Array]:
     """Return, per row, two t between which the score crosses its target, with the scores there."""
-    left, right = np.zeros(len(rows)), np.ones(len(rows))
+    rows, left, right = np.arange(len(start)), np.zeros(len(start)), start.copy()
     f_left, f_right = above(left, rows), np.full(len(rows), -1.0)
     todo = rows[f_left > 0]
     for _ in range(40):
@@ -52,17 +52,17 @@ def _bracket(above: Callable[[Array, Array], Array], rows: Array) -> tuple[Array
     return left, right, np.clip(f_left, -50, 50), np.clip(f_right, -50, 50)
 
 
-def _root(family: Family, observed: Array, target: float, side: int) -> Array:
+def _root(family: Family, observed: Array, target: float, side: int, start: Array) -> Array:
     """Return t >= 0 at which ``observed`` has the normal score ``target``; 0 where it has less already at 0.
 
-    Regula falsi with Illinois' rule: an end that stays twice counts half.
+    ``start``: a t that is likely too large. Regula falsi with Illinois' rule: an end that stays twice counts half.
     """
 
     def above(t: Array, which: Array) -> Array:
         return cumulants.score(observed[which], family(t, which, side)[1]) - target
 
     rows = np.arange(len(observed))
-    left, right, f_left, f_right = _bracket(above, rows)
+    left, right, f_left, f_right = _bracket(above, start)
     moved = np.zeros(len(rows))
     live = rows[f_left > 0]
     found = np.where(np.isnan(f_left), np.nan, 0.0)
@@ -81,8 +81,8 @@ def _root(family: Family, observed: Array, target: float, side: int) -> Array:
     return found
 
 
-def _invert(family: Family, observed: Array, conf: float) -> tuple[Array, Array, Array]:
-    """Return the true values at the lower limit, the upper limit and the centre."""
+def _invert(family: Family, observed: Array, seen: Array, conf: float) -> tuple[Array, Array, Array]:
+    """Return the true values at the lower limit, the upper limit and the centre; ``seen``: the observed pattern's t."""
     rows = np.arange(len(observed))
     z = float(stats.norm.ppf(0.5 + conf / 2))
     at_null = family(np.zeros(len(rows)), rows, 0)[1]
@@ -91,12 +91,13 @@ def _invert(family: Family, observed: Array, conf: float) -> tuple[Array, Array,
     def true_at(t: Array) -> Array:
         return family(t, rows, 0)[0]
 
-    low, high = _root(family, observed, z, -1), _root(family, raised, -z, 1)
-    return true_at(low), true_at(high), true_at(_root(family, observed, 0.0, 0))
+    start = np.maximum(np.nan_to_num(seen, posinf=1.0), 1.0)
+    low, high = _root(family, observed, z, -1, start), _root(family, raised, -z, 1, start + 1)
+    return true_at(low), true_at(high), true_at(_root(family, observed, 0.0, 0, start))
 
 
-def _pattern(c: Cells, values: Array) -> Array:
-    """Return deviations of ``values`` from their mean, scaled so that t = 1 is as large as errors alone.
+def _pattern(c: Cells, values: Array, noise: Array) -> tuple[Array, Array]:
+    """Return deviations of ``values`` from their mean, scaled to be as large as errors alone, and the t they have.
 
     Where all are alike there is no observed pattern, and groups are put above and below the mean in turn.
     """
@@ -106,7 +107,8 @@ def _pattern(c: Cells, values: Array) -> Array:
     size = np.sqrt((c.w * d**2).sum(1, keepdims=True))
     flat = size <= 1e-12 * np.abs(values).max(1, keepdims=True, initial=0.0)
     d = np.where(flat, turns, d)
-    return d / np.sqrt((c.w * d**2).sum(1, keepdims=True))
+    unit = noise[:, None] / np.sqrt((c.w * d**2).sum(1, keepdims=True))
+    return d * unit, size[:, 0] / noise
 
 
 def _noise(c: Cells) -> Array:
@@ -126,13 +128,13 @@ def _known(c: Cells, found: Spread) -> Spread:
 def between_group_variance(c: Cells, conf: float) -> Spread:
     """Return the between-group variance. `se`: square root of its exact variance at the observed values."""
     value, here = cumulants.squares(c.y, c.w, c.s)
-    d, noise, mu = _pattern(c, c.y), _noise(c), c.mu
+    (d, seen), mu = _pattern(c, c.y, _noise(c)), c.mu
 
     def family(t: Array, rows: Array, side: int) -> tuple[Array, Cumulants]:
-        theta = mu[rows, None] + (t * noise[rows])[:, None] * d[rows]
+        theta = mu[rows, None] + t[:, None] * d[rows]
         return cumulants.squares(theta, c.w[rows], c.s[rows])
 
-    return _known(c, Spread(value, np.sqrt(here.variance), *_invert(family, value, conf)))
+    return _known(c, Spread(value, np.sqrt(here.variance), *_invert(family, value, seen, conf)))
 
 
 def root_of(variance: Spread) -> Spread:
@@ -153,14 +155,14 @@ def mean_deviation(c: Cells, weights: Array, conf: float, *, to_reference: bool 
     delta = np.where(c.on, c.y - centre, 0.0)
     weights = np.where(place, 0.0, weights) if to_reference else weights
     value, here = cumulants.absolute(delta, weights, tau, at, c.s)
-    d, noise = _pattern(c, c.y), _noise(c)
+    d, seen = _pattern(c, c.y, _noise(c))
     stretched = np.where(c.on, d - (at * d).sum(1, keepdims=True), 0.0)
 
     def family(t: Array, rows: Array, side: int) -> tuple[Array, Cumulants]:
-        moved = (t * noise[rows])[:, None] * stretched[rows]
+        moved = t[:, None] * stretched[rows]
         return cumulants.absolute(moved, weights[rows], tau[rows], at[rows], c.s[rows], side)
 
-    return _known(c, Spread(value, np.sqrt(here.variance), *_invert(family, value, conf)))
+    return _known(c, Spread(value, np.sqrt(here.variance), *_invert(family, value, seen, conf)))
 
 
 def entropy(c: Cells, conf: float, *, deviation: bool = False) -> Spread:
@@ -176,14 +178,14 @@ def entropy(c: Cells, conf: float, *, deviation: bool = False) -> Spread:
     empty = (c.on & (c.y <= 0)).any(1)
     value, here = measure(y, c.w, c.s)
     se = np.sqrt(np.maximum(here.first_order, here.second_order))
-    d, noise = _pattern(c, np.log(y)), _noise(c) / mu
+    d, seen = _pattern(c, np.log(y), _noise(c) / mu)
 
     def family(t: Array, rows: Array, side: int) -> tuple[Array, Cumulants]:
-        stretched = np.exp(np.clip((t * noise[rows])[:, None] * d[rows], -300, 300))
+        stretched = np.exp(np.clip(t[:, None] * d[rows], -300, 300))
         theta = stretched * (mu[rows] / (c.w[rows] * stretched).sum(1))[:, None]
         return measure(theta, c.w[rows], c.s[rows])
 
-    limits = (np.where(empty, np.nan, x) for x in (se, *_invert(family, value, conf)))
+    limits = (np.where(empty, np.nan, x) for x in (se, *_invert(family, value, seen, conf)))
     share = np.where(c.on, c.y / mu[:, None], 0.0)
     logs = np.log(np.where(share > 0, share, 1.0))
     found = _known(c, Spread(np.where(empty, (c.w * share * logs).sum(1), value), *limits))
