@@ -128,7 +128,7 @@ def _table(
         body.append(
             [
                 _code(r),
-                language.gettext(SPEAKS[r["speaks_of"]]),
+                labels.word(SPEAKS, r["speaks_of"], language),
                 *before,
                 _of(r, language),
                 _percents(r["low"], r["high"], language),

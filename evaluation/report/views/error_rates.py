@@ -176,7 +176,7 @@ def _planted(found: Sequence[Row], release: Release, language: Language) -> Html
 def _talk(found: Sequence[Row], language: Language) -> Html:
     rows = [
         [
-            language.gettext(SITUATIONS[r["situation"]]),
+            labels.word(SITUATIONS, r["situation"], language),
             language.number(int(r["n"]), 0),
             language.percent(float(r["rate"]), 1),
         ]
@@ -194,11 +194,11 @@ def _coverage(found: Sequence[Row], language: Language) -> Html:
     names = FAMILIES | CONTROLS
     rows = [
         [
-            language.gettext(names.get(r["subject"], r["subject"])),
-            language.gettext(SITUATIONS.get(r["situation"], r["situation"])),
+            labels.word(names, r["subject"], language),
+            labels.word(SITUATIONS, r["situation"], language),
             language.number(int(r["n"]), 0),
             language.percent(float(r["rate"]), 1),
-            language.gettext(VERDICTS[r["verdict"]]),
+            labels.word(VERDICTS, r["verdict"], language),
         ]
         for study in ("coverage", "control")
         for r in _of(found, study)

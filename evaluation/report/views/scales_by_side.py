@@ -121,7 +121,7 @@ def scale_quality(release: Release, language: Language) -> Html:
             "–" if r["alpha"] is None else language.number(r["alpha"], 2),
             "–" if r["low"] is None else language.range(r["low"], r["high"], 2),
             _omega(r, language),
-            language.gettext(COMPARABLE[r["comparable"]]),
+            labels.word(COMPARABLE, r["comparable"], language),
             language.number(r["n"], 0),
         ]
         for r in found.detail["rows"]

@@ -104,7 +104,7 @@ def whose_eyes(release: Release, language: Language) -> Html:
     order = list(TASKS)
     rows = [
         [
-            language.gettext(TASKS[r["task"]]),
+            labels.word(TASKS, r["task"], language),
             *(language.number(r[k], 0) for k in (*STANDPOINTS, "paid", "lived")),
         ]
         for r in sorted(found.detail["rows"], key=lambda r: order.index(r["task"]))
