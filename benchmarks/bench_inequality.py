@@ -10,7 +10,7 @@ from evaluation.statistics.inequality import summary, summary_many
 
 SETTINGS, GROUPS, PART = 30_000, 10, 300
 PUBLISHED = """  R package healthequal 1.0.1, all measures and limits              132,000 s   (36.7 hours)
-    published figure: extrapolated from 3,000 cells and fewer, shipped package on the same kind of machine, measured
+    published figure: extrapolated from its seconds per cell, shipped package on the same kind of machine, measured
     2026-11-23; most of it is draws rejected one by one, so this compares vectorised with shipped, not two languages"""
 
 
