@@ -17,6 +17,7 @@ from benchmarks.calibration.rows import Row
 from evaluation.vocabulary import ALL, Condition
 
 STUDY = 5
+ENOUGH = 20  # initiatives, for a verdict on mean strength
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,16 @@ def rows(outcomes: dict[tuple[str, float], list[Outcome]]) -> list[Row]:
             rose = before is not None and strength > before + 0.05
             who = ("obstacles", obstacle.name, f"{round(100 * degree)}_percent", None)
             out.append(Row(*who, "label_flips", sum(flips) / len(flips), len(flips)))
-            out.append(Row(*who, "mean_strength", strength, len(found), "fails" if rose else "holds"))
+            out.append(Row(*who, "mean_strength", strength, len(found), _verdict(rose, len(found))))
             before = strength
     return out
+
+
+def _verdict(rose: bool, runs: int) -> str:
+    """Return whether strength fell as it must; too few initiatives cannot tell."""
+    if runs < ENOUGH:
+        return ""
+    return "fails" if rose else "holds"
 
 
 def _flips(clean: list[Outcome], found: list[Outcome]) -> list[bool]:

@@ -29,7 +29,7 @@ class Form:
 FORMS = {
     form.name: form
     for form in (
-        Form("short", null=24, talk=60, planted=30, coverage=400, obstacles=4),
+        Form("short", null=8, talk=60, planted=12, coverage=300, obstacles=1),
         Form("long", null=2000, talk=4000, planted=500, coverage=4000, obstacles=60),
     )
 }

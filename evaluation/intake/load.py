@@ -12,6 +12,7 @@ from evaluation import conventions
 from evaluation.errors import EvidenceError, Problem
 from evaluation.evidence import Evidence, Initiative
 from evaluation.indicators.crossed import canonical
+from evaluation.indicators.rubric import Criterion, shipped
 from evaluation.intake.checking import Checked, check_table
 from evaluation.intake.contracts import SHEETS, TABLES, UNFOLDS_INTO
 from evaluation.intake.crossed import crossed_problems
@@ -20,7 +21,8 @@ from evaluation.intake.initiative import read_initiative
 from evaluation.intake.periods import period_bounds
 from evaluation.intake.raw import Raw, limited
 from evaluation.intake.references import SHIPPED_FRAME, acts_and_indicators, broken_references, group_pairs
-from evaluation.intake.rules import actors, changes, judgements, meetings, observations, survey, testimony
+from evaluation.intake.rubric_file import read_rubric
+from evaluation.intake.rules import actors, changes, judgements, meetings, observations, rubric, survey, testimony
 from evaluation.intake.sheets import sheet_problems, unfold
 
 
@@ -67,14 +69,20 @@ def _read(
         chosen = conventions.load(folder)
     except EvidenceError as error:
         problems += error.problems
+    criteria, unclear = read_rubric(folder)
     raw, unreadable = read_tables(folder)
-    tables, more = assembled(raw, initiative)
-    found = [*problems, *unreadable, *more]
+    tables, more = assembled(raw, initiative, criteria)
+    found = [*problems, *unclear, *unreadable, *more]
     return initiative, tables, chosen, sorted(limited(found), key=lambda p: (p.file, p.row or 0, p.column, p.wrong))
 
 
-def assembled(raw: Mapping[str, Raw], initiative: Initiative | None) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Return the tables as Evidence holds them, and everything that is wrong with them."""
+def assembled(
+    raw: Mapping[str, Raw], initiative: Initiative | None, criteria: tuple[Criterion, ...] | None = None
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Return the tables as Evidence holds them, and everything that is wrong with them.
+
+    ``criteria`` are those of the rubric in force; the shipped ones where nothing is said.
+    """
     contracts = TABLES | SHEETS
     checked = {name: check_table(one, contracts[name], initiative) for name, one in raw.items()}
     problems = [p for one in checked.values() for p in one.problems]
@@ -86,6 +94,8 @@ def assembled(raw: Mapping[str, Raw], initiative: Initiative | None) -> tuple[di
     problems += broken_references(_with_frame(tables))
     # a rule over a column that is not there would only say the same again
     problems += _rule_problems({name: one for name, one in tables.items() if not one.missing}, initiative)
+    if "rubric_ratings" in tables and not tables["rubric_ratings"].missing:
+        problems += rubric.rating_problems(tables, shipped() if criteria is None else criteria)
     frames, more = _completed(tables)
     problems += more
     if initiative is not None:

@@ -74,3 +74,13 @@ def mean_or_none(values: pd.Series | np.ndarray) -> float | None:
     known = np.asarray(values, float)
     known = known[~np.isnan(known)]
     return float(known.mean()) if len(known) else None
+
+
+def present(evidence: Evidence, wave: Wave) -> pd.DataFrame:
+    """Return the members of ``actors`` at a wave: who had joined by then and had not left before it."""
+    people = evidence.table("actors")
+    if people.empty:
+        return people
+    order = {w.id: at for at, w in enumerate(evidence.initiative.waves)}
+    joined, left = people["wave_joined"].map(order).fillna(0), people["wave_left"].map(order).fillna(len(order))
+    return people[(joined <= order[wave.id]) & (left >= order[wave.id])]

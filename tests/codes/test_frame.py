@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-from evaluation.codes.frame import changing, facets, frame
+import pandas as pd
+import pytest
+
+from evaluation.codes.frame import WORDS, changing, circles, facets, frame, paths, roots
+from evaluation.errors import UsageError
 from evaluation.vocabulary import Condition
 
 MINUS = "S-04 S-06 S-12 S-13 R-05 R-08 R-11 R-15 M-03 M-06 M-07 M-13".split()
@@ -43,3 +47,34 @@ def test_only_cross_cutting_codes_have_no_condition_and_every_cell_is_written() 
 def test_what_is_called_a_change_is_one() -> None:
     assert {"S-01", "S-05", "R-04", "M-01"} <= changing()
     assert not {"S-12", "R-01", "R-08", "M-02", "M-11", "X-02"} & changing()  # states, attributions, proposals
+
+
+def test_every_code_says_whether_it_can_speak_of_change() -> None:
+    assert set(frame()["speaks_of"]) == {"change", "either"}
+
+
+def test_the_hebrew_frame_is_the_same_frame_in_hebrew() -> None:
+    english, hebrew = frame(), frame("he")
+    same = ["code_id", "parent_id", "condition", "facet", "speaks_of"]
+    assert english[same].equals(hebrew[same])
+    words = hebrew[list(WORDS)]
+    assert words.map(lambda cell: any("א" <= letter <= "ת" for letter in cell)).all(axis=None)
+    # a rule that points at another code points at the same one
+    for column in ("include", "exclude"):
+        pointed = [codes[column].str.findall(r"[SRMX]-\d\d").tolist() for codes in (english, hebrew)]
+        assert pointed[0] == pointed[1]
+
+
+def test_a_language_that_is_not_shipped_is_named() -> None:
+    with pytest.raises(UsageError, match="not shipped in 'hee'"):
+        frame("hee")
+
+
+def test_a_frame_of_ones_own_may_go_deeper_but_not_in_circles() -> None:
+    own = pd.DataFrame({"code_id": ["A", "B", "C", "D"], "parent_id": ["", "A", "B", "gone"]})
+    assert paths(own)["C"] == ("A", "B", "C")
+    assert roots(own) == {"A": "A", "B": "A", "C": "A", "D": "D"}
+    assert circles(own) == []
+    own.loc[0, "parent_id"] = "C"
+    assert circles(own) == ["A", "B", "C"]
+    assert set(paths(own)) == set("ABCD")  # and nothing hangs

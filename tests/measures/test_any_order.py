@@ -8,8 +8,9 @@ from evaluation.measures import measure_all
 from tests.measures.build import evidence, indicator
 from tests.measures.test_beliefs import ITEMS, survey
 from tests.measures.test_equity import shares
+from tests.measures.test_power_decisions import decisions
 from tests.measures.test_practice import SEATS
-from tests.measures.test_relational import actors, decisions, ties
+from tests.measures.test_relational import actors, ties
 from tests.measures.test_structural import MONEY, POLICIES, audits
 
 ROWS = {

@@ -8,6 +8,7 @@ from evaluation.intake.contracts import (
     logs,
     network,
     power,
+    rubric,
     sheets,
     structural,
     survey,
@@ -24,7 +25,9 @@ def _tables(*modules: object) -> dict[str, Table]:
 
 
 #: every table by name, the core tables of the design first
-TABLES: dict[str, Table] = _tables(indicators, testimony, voices, survey, network, structural, power, learning, logs)
+TABLES: dict[str, Table] = _tables(
+    indicators, testimony, voices, survey, network, structural, power, learning, logs, rubric
+)
 
 #: the three sheets
 SHEETS: dict[str, Table] = _tables(sheets)

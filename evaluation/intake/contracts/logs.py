@@ -42,6 +42,7 @@ REACH = Table("reach", "period × area × messenger", (
     text("messenger_type"),
     whole("n_reached", 0),
     whole("n_eligible", 0, empty=True),
+    flag("trusted", absent=True),  # 1: the messenger already held a relationship with the people
 ), key=("period", "area", "messenger_type"), orders=(("n_reached", "n_eligible"),))  # fmt: skip
 
 COORDINATOR_LOG = Table("coordinator_log", "day of a co-ordinator × issue", (

@@ -73,4 +73,6 @@ COMMITMENTS = Table("commitments", "commitment of a leader", (
     date("due", empty=True),
     choice("status", ("open", "done", "late", "dropped")),
     key("verified_by", "actors.actor_id", empty=True),
-), orders=(("made_on", "due"),))  # fmt: skip
+    choice("raised_by", SEAT_CATEGORIES, absent=True),  # who asked for it, where somebody did
+    date("raised_on", absent=True),
+), orders=(("made_on", "due"), ("raised_on", "made_on")))  # fmt: skip

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import dataclasses
+
+import pandas as pd  # noqa: F401 - used by the example
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Finding
 from evaluation.measures.counts import Part, share_measure
 from evaluation.measures.membership import during
+from evaluation.measures.periods import median_days  # noqa: F401 - used by the example
+from evaluation.measures.practice.coordinators import closed
 from evaluation.measures.quantity import Quantity
 from evaluation.registry import measure
 from evaluation.vocabulary import CountsOf, Level
@@ -61,19 +65,9 @@ def loop_closure(evidence: Evidence) -> list[Finding]:
     return share_measure(evidence, Quantity.of(LOOPS, CountsOf.PUBLIC_ACTS), _loops, AT_LEAST)
 
 
-def median_days(first: pd.Series, second: pd.Series) -> float | None:
-    """Return the median number of days between two dates, where both are known."""
-    days = (second - first).dt.days.dropna()
-    return float(days.median()) if len(days) else None
-
-
 def _loops(evidence: Evidence, wave: Wave) -> Part:
     rows = during(evidence.table("learning_log"), "date_raised", wave)
-    closed = rows["reported_back_on"] <= pd.Timestamp(evidence.as_of)
-    detail = {
-        "acted": int((rows["date_acted"] <= pd.Timestamp(evidence.as_of)).sum()),
-        "from_community": int((rows["raised_by"] == "community").sum()),
-        "days_to_action": median_days(rows["date_raised"], rows["date_acted"]),
-        "days_to_report": median_days(rows["date_raised"], rows["reported_back_on"]),
-    }
-    return Part(int(closed.sum()), len(rows), [], detail)
+    found = closed(evidence, rows, "date_raised", "date_acted")
+    return dataclasses.replace(
+        found, detail={**found.detail, "from_community": int((rows["raised_by"] == "community").sum())}
+    )

@@ -105,8 +105,8 @@ def residents_on_every_body(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Shares 0-1 with changes; ``n`` = bodies with voting seats. Detail ``rows``: a body each, with ``residents``,
-        ``seats`` and ``flag`` (``none``, ``token`` for a single one, empty).
+        Shares 0-1 with changes; ``n`` = bodies with voting seats. Detail ``rows``: a body each, with ``goal``,
+        ``residents``, ``seats`` and ``flag`` (``none``, ``token`` for a single one, empty).
 
     Notes
     -----
@@ -135,7 +135,8 @@ def flag(residents: int) -> str:
 
 def _bodies(evidence: Evidence, wave: Wave) -> Part:
     seats = _open(evidence, wave)
-    names = evidence.table("bodies").set_index("body_id")["name"].to_dict() if evidence.has("bodies") else {}
+    bodies = evidence.table("bodies").set_index("body_id") if evidence.has("bodies") else pd.DataFrame()
+    names, goals = (bodies[c].to_dict() if c in bodies else {} for c in ("name", "goal"))
     rows: list[dict[str, Any]] = []
     for body, part in seats[seats["voting"] == 1].groupby("body_id", sort=True):
         residents = int((part["seat_category"] == "community").sum())
@@ -144,6 +145,7 @@ def _bodies(evidence: Evidence, wave: Wave) -> Part:
                 "wave": wave.id,
                 "body_id": body,
                 "name": names.get(body, body),
+                "goal": goals.get(body) or None,
                 "seats": len(part),
                 "residents": residents,
                 "flag": flag(residents),

@@ -121,7 +121,10 @@ def numbers(finding: Finding, language: Language) -> str:
     }
     if ratio:
         return language.gettext("From {before} to {after}: ratio {change} ({basis}).", **slots)
-    if abs((finding.estimate or 0.0) - (after - before)) > 0.005 * max(abs(before), abs(after), 1e-9):
+    apart = abs((finding.estimate or 0.0) - (after - before)) > 0.005 * max(abs(before), abs(after), 1e-9)
+    if apart and finding.detail.get("design") == "unlinked":
+        return language.gettext("From {before} to {after}; the typical difference is {change} ({basis}).", **slots)
+    if apart:
         return language.gettext(
             "From {before} to {after}; typically {change} for those measured both times ({basis}).", **slots
         )
