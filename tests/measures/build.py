@@ -27,11 +27,12 @@ NUMBERS = """
     denominator se population subgroup_order reference comparable_with_previous n_invited seconds
     straw_poll_for straw_poll_n vote_for vote_n participation_promised participation_actual power_holder
     seniority paid pay_rate budget_authority before_vote_rank chair people direction magnitude primed
-    default_direction expected
+    default_direction expected level community_source n_reached n_eligible trusted used_by_initiative n_contacts n
 """
 DATES = """
     stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
-    reported_back_on consent_expires changed_on agreed_on
+    reported_back_on consent_expires changed_on agreed_on raised_on acted_on
+    session_date
 """
 COLUMNS: Mapping[str, str] = {
     "changes": "change_id condition title jurisdiction org_id stage stage_date equity_explicit targets_group "
@@ -42,7 +43,7 @@ COLUMNS: Mapping[str, str] = {
     "bodies": "body_id name body_type goal community_purpose decision_right budget_authority",
     "seats": "seat_id body_id actor_id seat_category voting start end chair",
     "actors": "actor_id name actor_type org_id wave_joined wave_left group_ethnicity power_holder "
-    "seniority lived_experience",
+    "seniority lived_experience lives_in_area paid pay_rate",
     "ties": "wave from_actor to_actor tie frequency trust_reliability trust_mission trust_openness value_power "
     "value_involvement value_resources",
     "decisions": "decision_id meeting_id date topic condition proposed_by community_position institution_position "
@@ -70,7 +71,13 @@ COLUMNS: Mapping[str, str] = {
     "substantiated_by substantiator_role parent_id",
     "definitions": "term text agreed_on agreed_by",
     "history_events": "event_id date mechanism group title source indicator_id",
-    "commitments": "actor_id made_on type due status verified_by",
+    "commitments": "actor_id made_on type due status verified_by raised_by raised_on",
+    "rubric_ratings": "criterion_id wave rater_id rater_role level evidence_ids community_source round decided_on",
+    "reach": "period area messenger_type n_reached n_eligible trusted",
+    "assets": "asset_id type holder used_by_initiative",
+    "coordinator_log": "date actor_id n_contacts issue_id raised_on acted_on reported_back_on",
+    "affinity": "group session_date n",
+    "advocacy_log": "date actor_id action target result",
 }
 
 
