@@ -32,8 +32,8 @@ def dated_change(evidence: Evidence, indicator_id: str, condition: Condition | N
     """Return the date that concerns an indicator; None where there is one wave and no dated act.
 
     The first act that names the indicator; else the first of its own condition; else the first without a condition;
-    an outcome takes the first act of any. Else since when the work reached the place (``comparison``), else the start of the second wave. The rule
-    is fixed, so that nobody picks the date that suits.
+    an outcome takes the first act of any. Else since when the work reached the place (``comparison``), else the start
+    of the second wave. The rule is fixed, so that nobody picks the date that suits.
     """
     acts = sorted(evidence.initiative.interventions, key=lambda a: (a.date, a.id))
     named = [a for a in acts if indicator_id in a.indicators]

@@ -56,7 +56,7 @@ def test_estimates_lie_in_their_intervals_and_shares_in_theirs(found) -> None:
             assert f.ci_low - 1e-9 <= f.estimate <= f.ci_high + 1e-9, f.key
         if f.unit == "share":
             assert (-1 if f.is_change else 0) <= f.estimate <= 1, f.key
-        if f.is_change and not f.census and f.detail["theta"] is not None and f.ci_low is not None:
+        if f.is_change and not f.census and f.detail["theta"] is not None and f.detail["ci90_low"] is not None:
             assert f.detail["ci95_low"] <= f.detail["ci90_low"] <= f.detail["ci90_high"] <= f.detail["ci95_high"], f.key
 
 

@@ -47,8 +47,8 @@ def _no_claim(finding: Finding, name: str, release: Release, language: Language)
     if finding.suppressed or before is None or after is None or finding.reason not in ("too_few_points", ""):
         return unknown(finding, name, language)
     return language.gettext(
-        "{subject}: no claim of a break is made from {points} points ({before} before {when}, {after} from then on): "
-        "at least {needed} on each side are needed.",
+        "{subject}: no claim of a break is made from {points} points ({before} before {when}, {after} after): "
+        "at least {needed} a side are needed.",
         subject=name,
         points=language.number(before + after, 0),
         before=language.number(before, 0),
@@ -120,8 +120,8 @@ def comparison_statement(finding: Finding, release: Release, language: Language)
         return unknown(finding, name, language)
     place = labels.written(str(detail["place"]))
     rank = language.gettext(
-        "{subject}: since {since}, {place} parts from its comparison {parts} times as far as before; "
-        "of {areas} areas, each looked at in the same way, it ranks {rank} (1 parts most).",
+        "{subject}: since {since}, {place} parts from its comparison {parts} times as far as before. "
+        "Of {areas} areas, each looked at in the same way, it ranks {rank} (1 parts most).",
         subject=name,
         since=language.date(detail["since"]),
         place=place,
