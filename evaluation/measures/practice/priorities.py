@@ -46,8 +46,8 @@ def agreement_within(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         A level per wave and side (scopes ``role_side:community``, ``role_side:institution``), 0-1; ``n`` = people who
-        answered about every topic. Detail ``p`` (that nobody agrees with anybody) and ``rows``: ``problem place
-        matters`` (mean answer), the most important first. For everybody only a reason: sides are not pooled.
+        answered about every topic. Detail ``p`` (that nobody agrees with anybody) and ``rows``: ``problem
+        priority matters`` (mean answer), the most important first. For everybody only a reason: sides are not pooled.
 
     Notes
     -----
@@ -173,7 +173,7 @@ def _order(evidence: Evidence, table: pd.DataFrame) -> list[dict[str, Any]]:
     mean = table.mean().sort_values(ascending=False, kind="stable")
     place = places(mean)
     return [
-        {"problem": _words(evidence, i), "place": int(place[i]), "matters": round(float(mean[i]), 3)}
+        {"problem": _words(evidence, i), "priority": int(place[i]), "matters": round(float(mean[i]), 3)}
         for i in mean.index
     ]
 

@@ -20,6 +20,7 @@ from evaluation.report.labels.names import (
     SAY,
     SEATS,
     STAGES,
+    STATUSES,
     WAVES,
 )
 
@@ -53,10 +54,20 @@ MOVES = {
     "away": N_("away from it"),
     "stayed": N_("not at all"),
 }
+COMMITMENTS = {
+    "public_acknowledgement": N_("saying in public what was done to people"),
+    "org_audit": N_("looking through the own organisation"),
+    "peer_challenge": N_("challenging others who hold power"),
+    "affinity_group": N_("taking part in an affinity group"),
+    "learning": N_("learning"),
+    "policy_action": N_("changing a rule"),
+    "other": N_("something else"),
+}
 FLAGS = {"none": N_("no resident votes here"), "token": N_("one resident sits here alone")}
 
 COLUMNS: dict[str, str] = {
     "name": N_("Body"),
+    "goal": N_("Its goal"),
     "indicator": N_("What is counted"),
     "category": N_("Who holds the seats"),
     "wave": N_("Wave"),
@@ -154,6 +165,31 @@ COLUMNS: dict[str, str] = {
     "entity": N_("Organisation"),
     "seat": N_("Has a vote"),
     "money": N_("Gets money"),
+    "participation": N_("How much say the community had"),
+    "asset": N_("Strength of the community"),
+    "in_use": N_("The work builds on it"),
+    "problem": N_("Problem"),
+    "priority": N_("Place"),
+    "matters": N_("How much it matters (average answer)"),
+    "community_place": N_("Place among community members"),
+    "institution_place": N_("Place among institutions"),
+    "strategies": N_("Strategies that work on it"),
+    "target": N_("Toward whom"),
+    "outcome": N_("What came of it"),
+    "commitment": N_("What was promised"),
+    "asked_by": N_("Asked for by"),
+    "due": N_("Due"),
+    "status": N_("How it stands"),
+    "done": N_("Done"),
+    "late": N_("Late"),
+    "dropped": N_("Dropped"),
+    "open": N_("Open"),
+    "verified": N_("Confirmed by somebody else"),
+    "confirmed": N_("Confirmed by somebody else"),
+    "affinity_group": N_("Affinity group"),
+    "sessions": N_("Sessions"),
+    "first_on": N_("First on"),
+    "last_on": N_("Last on"),
 }
 VALUES: dict[str, Mapping[Any, str]] = {
     "wave": WAVES,
@@ -177,5 +213,8 @@ VALUES: dict[str, Mapping[Any, str]] = {
     "moved": MOVES,
     "where": {"across": N_("between community and institutions"), "one_side": N_("on one side")},
     "place": {"community": N_("in the community"), "elsewhere": N_("elsewhere")},
+    "commitment": COMMITMENTS,
+    "asked_by": SEATS,
+    "status": STATUSES,
     "agenda": {"community": N_("community"), "institution": N_("institutions"), "joint": N_("both together")},
 }

@@ -42,7 +42,16 @@ CLASSES = {
     "community+community_organisations+institution+backbone": N_("all members"),
 }
 #: dimension of a scope -> names of its groups
-SCOPES = {"direction": DIRECTIONS, "entity_type": TRUSTED, "value_item": VALUES_SEEN}
+SCOPES = {
+    "direction": DIRECTIONS,
+    "entity_type": TRUSTED,
+    "value_item": VALUES_SEEN,
+    "messenger_trusted": {
+        "trusted": N_("messengers whom people already trusted"),
+        "not_yet_trusted": N_("other messengers"),
+    },
+    "role": {"backbone": N_("backbone staff")},
+}
 
 
 def member_class(key: str, language: Language) -> str:

@@ -3,7 +3,9 @@
 from evaluation.report.views import (  # noqa: F401 - importing a view registers it
     absent,
     access_gaps,
+    accountability,
     at_a_glance,
+    before_we_begin,
     belief_map,
     code_patterns,
     comparison_areas,
@@ -48,6 +50,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     practice,
     questions_to_discuss,
     response_sheet,
+    rubric,
     scales_by_side,
     silences,
     since_last_report,

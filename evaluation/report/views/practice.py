@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.report import labels
 from evaluation.report.labels import N_
@@ -11,7 +11,6 @@ from evaluation.report.sentences import remedy, statement
 from evaluation.report.sentences.subjects import subject
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
-from evaluation.report.views.measured import rows_of
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Level
 
@@ -20,59 +19,117 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
-#: strategy -> (question, prefixes of the measures that answer it, tables that would)
-STRATEGIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    (
+
+class Strategy(NamedTuple):
+    """One strategy as a question: what answers it first, what else was measured about it, tables that would tell."""
+
+    question: str
+    first: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+STRATEGIES = (
+    Strategy(
         N_("Do we ground the work in data, context and targeted solutions?"),
-        ("structural.practices.system_published", "equity.voices.sources"),
+        ("practice.begin.preconditions", "structural.practices.system_published", "practice.steering.stories_cited"),
+        ("practice.begin.", "practice.steering.", "practice.definitions.", "structural.practices.system_published"),
         ("observations", "sources", "strategies", "definitions"),
     ),
-    (
+    Strategy(
         N_("Do we work on systems change in addition to programmes and services?"),
-        ("practice.strategies.", "practice.programmes."),
+        ("practice.strategies.programme_and_system", "practice.programmes.lessons"),
+        ("practice.strategies.", "practice.programmes.", "practice.adaptation."),
         ("flows", "changes", "learning_log"),
     ),
-    (
+    Strategy(
         N_("Does power shift within our own collaborative?"),
+        (
+            "relational.power_dynamics.seat_parity",
+            "practice.representation.residents_on_every_body",
+            "relational.power_dynamics.prevailing_position",
+        ),
         ("practice.representation.", "relational.power_dynamics."),
         ("bodies", "seats", "decisions", "meetings"),
     ),
-    (
+    Strategy(
         N_("Do we listen to and act with the community?"),
-        ("practice.listening.",),
-        ("trust_nominations", "learning_log", "actors"),
+        (
+            "practice.participation.codesign",
+            "practice.priorities.alignment",
+            "practice.coordinators.issues_reported_back",
+        ),
+        (
+            "practice.participation.",
+            "practice.listening.",
+            "practice.priorities.",
+            "practice.coordinators.",
+            "practice.advocacy.",
+        ),
+        ("trust_nominations", "coordinator_log", "learning_log", "actors"),
     ),
-    (N_("Do we build equity leadership and accountability?"), ("practice.accountability.",), ("actors", "commitments")),
+    Strategy(
+        N_("Do we build equity leadership and accountability?"),
+        (
+            "practice.accountability.commitments_kept",
+            "practice.leadership.proposals_spread",
+            "mental_models.own_part.own_role",
+        ),
+        (
+            "practice.accountability.",
+            "practice.leadership.",
+            "practice.backbone.",
+            "practice.affinity.",
+            "mental_models.own_part.own_role",
+        ),
+        ("actors", "commitments"),
+    ),
 )
 
 
 TRACKS = "practice.strategies.programme_and_system"
 
 
-#: shown where they belong: the time line, and whether the initiative contributed
-ELSEWHERE = ("practice.dated_log.", "practice.contribution.", "practice.unplanned.", "practice.adaptation.")
-
-
 @view("practice")
 def practice(release: Release, language: Language) -> Html:
-    """Show each of the five strategies as a question, answered by findings or by what would answer it."""
-    answered: set[tuple] = set()
+    """Show each of the five strategies as a question: what answers it first, the rest on demand, what is not known."""
     parts = []
-    for question, prefixes, tables in STRATEGIES:
-        found = _answers(release, prefixes)
-        answered |= {f.key for f in found}
-        parts += [element("h3", language.gettext(question)), _answer(found, tables, release, language)]
-    rest = [
-        f
-        for f in _latest(release)
-        if f.level == Level.PRACTICE and f.key not in answered and not f.measure.startswith(ELSEWHERE)
-    ]
-    if rest:
-        parts += [
-            element("h3", language.gettext("What else do we know about how we work?")),
-            _answer(rest, (), release, language),
-        ]
+    for strategy in STRATEGIES:
+        parts += [element("h3", language.gettext(strategy.question)), _strategy(strategy, release, language)]
     return fragment(*parts)
+
+
+def _strategy(strategy: Strategy, release: Release, language: Language) -> Html:
+    found = _answers(release, (*strategy.prefixes, *strategy.first))
+    known = [f for f in found if _speaks(f)]
+    first = sorted((f for f in known if f.measure in strategy.first), key=lambda f: strategy.first.index(f.measure))
+    rest = [f for f in known if f.measure not in strategy.first]
+    silent = [f for f in found if not _speaks(f) and not f.suppressed and f.level == Level.PRACTICE]
+    if not known:
+        return _nothing(strategy, release, language)
+    return fragment(
+        pieces.bullets(statement(f, release, language) for f in first),
+        pieces.opened(language.gettext("Everything else that was counted about it"), rest, release, language),
+        _missing(silent, release, language),
+    )
+
+
+def _speaks(finding: Finding) -> bool:
+    return finding.estimate is not None
+
+
+def _missing(silent: list[Finding], release: Release, language: Language) -> Html:
+    """Return what is not known about a strategy, and the tables that would tell."""
+    if not silent:
+        return Html("")
+    names = dict.fromkeys(subject(f, release, language) for f in silent)
+    tables = dict.fromkeys(t for f in silent if f.reason == "no_table" for t in f.detail.get("tables", ()))
+    said = language.gettext("Not known yet: {names}.", names=language.list(list(names)))
+    return pieces.silent(f"{said} {remedy(tuple(tables), language)}".strip())
+
+
+def _nothing(strategy: Strategy, release: Release, language: Language) -> Html:
+    return fragment(pieces.silent(language.gettext("Not known yet.")), pieces.say(remedy(strategy.tables, language)))
 
 
 def _latest(release: Release) -> list[Finding]:
@@ -89,20 +146,10 @@ def _answers(release: Release, prefixes: tuple[str, ...]) -> list[Finding]:
     return [f for f in _latest(release) if f.measure.startswith(prefixes) and not f.measure.endswith(".testimony")]
 
 
-def _answer(found: list[Finding], tables: tuple[str, ...], release: Release, language: Language) -> Html:
-    known = [f for f in found if f.estimate is not None or f.n or f.detail.get("rows")]
-    if not known:
-        return fragment(pieces.silent(language.gettext("Not known yet.")), pieces.say(remedy(tables, language)))
-    return fragment(
-        pieces.bullets(statement(f, release, language) for f in known),
-        *(rows_of(f, subject(f, release, language), language) for f in known if f.level == Level.PRACTICE),
-    )
-
-
 @view("programmes_and_systems")
 def programmes_and_systems(release: Release, language: Language) -> Html:
     """Show programmes and services beside systems change: both go on, each is counted."""
-    found = [f for f in _answers(release, STRATEGIES[1][1]) if f.measure == TRACKS]
+    found = [f for f in _answers(release, (TRACKS,)) if f.measure == TRACKS]
     why = pieces.say(
         language.gettext(
             "Programmes meet needs now and keep people engaged; systems change makes it last. Both "
@@ -113,7 +160,7 @@ def programmes_and_systems(release: Release, language: Language) -> Html:
     said = (
         pieces.bullets(statement(f, release, language) for f in known)
         if known
-        else _answer(found, STRATEGIES[1][2], release, language)
+        else _nothing(STRATEGIES[1], release, language)
     )
     return fragment(why, said, _two_tracks(release, language))
 
