@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.codes.audit import audit
 from evaluation.codes.belief_links import belief_links
 from evaluation.codes.coverage import coverage
+from evaluation.codes.drift import drift_findings
 from evaluation.codes.eyes import eyes
 from evaluation.codes.heard import listen
 from evaluation.codes.material_shape import shape
@@ -23,10 +24,14 @@ def voices(evidence: Evidence) -> tuple[list[Finding], list[Words]]:
     """Return everything that people said: testimony, coverage and agreement as findings, and the words themselves."""
     heard = listen(evidence) if evidence.has("sources") else None
     agreed = heard.agreement if heard else []
-    findings = [*testimony_of(evidence, heard), *coverage(evidence), reliability(evidence, agreed)]
+    findings = [
+        *testimony_of(evidence, heard),
+        *coverage(evidence),
+        reliability(evidence, agreed, heard.material if heard else None),
+    ]
     if heard is not None:
         everything = heard.material
         findings += [*prevalence(evidence, everything), *shape(evidence, everything), *eyes(evidence, everything)]
         findings += [*audit(evidence, everything, heard.told), *belief_links(evidence, everything)]
-        findings += stories(evidence, everything)
+        findings += [*stories(evidence, everything), *drift_findings(evidence, everything)]
     return findings, [*quotes(evidence), *written(evidence)]
