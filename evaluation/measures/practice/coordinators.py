@@ -32,7 +32,7 @@ AT_LEAST = 6
     levels_only=True,
 )
 def posts(evidence: Evidence) -> list[Finding]:
-    """How many community co-ordinators kept the log since the wave before, and on how many days.
+    """How many community co-ordinators kept the log since the wave before.
 
     Answers: is anybody out there, day by day?
 
@@ -44,7 +44,7 @@ def posts(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        A level per wave: posts; ``n`` = days with an entry. A post is public; who holds it is not named.
+        A level per wave: posts; ``n`` the same. A post is public; who holds it is not named.
 
     Notes
     -----
@@ -71,7 +71,7 @@ def posts(evidence: Evidence) -> list[Finding]:
         rows = by(evidence, evidence.table("coordinator_log"), "date", wave)
         number = float(rows["actor_id"].nunique()) if len(rows) else None
         reason = "" if len(rows) else "no_rows_in_wave"
-        found.append(quantity.at(wave, number, n=int(rows["date"].nunique()) or None, reason=reason))
+        found.append(quantity.at(wave, number, n=int(number or 0) or None, reason=reason))
     return found
 
 
@@ -158,7 +158,7 @@ def contacts(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        A level per wave: contacts, of which one person may have several; ``n`` the same.
+        A level per wave: contacts, of which one person may have several.
 
     Notes
     -----
@@ -190,7 +190,7 @@ def contacts(evidence: Evidence) -> list[Finding]:
             quantity.at(
                 wave,
                 float(total) if len(rows) else None,
-                n=total or None,
+                n=None,
                 reason=reason,
                 cells=[cell] * bool(len(rows)),
             )

@@ -43,7 +43,7 @@ def proposals_spread(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         A level per wave: Herfindahl's index, 0.25 (all four sides alike) to 1 (one side alone); ``n`` = decisions.
-        Detail ``gini`` and ``rows``, a side each: ``wave proposed_by proposals share``.
+        Detail ``gini`` and ``rows``, a side each: ``wave proposed_by proposals``.
 
     Notes
     -----
@@ -81,7 +81,7 @@ def _spread(evidence: Evidence, quantity: Quantity, wave: Wave) -> Finding:
     n = sum(counts.values())
     if not n:
         return quantity.at(wave, None, reason="no_rows_in_wave")
-    rows = [{"wave": wave.id, "proposed_by": s, "proposals": c, "share": c / n} for s, c in counts.items()]
+    rows = [{"wave": wave.id, "proposed_by": s, "proposals": c} for s, c in counts.items()]
     return quantity.at(wave, concentration(counts), n=n, detail={"gini": gini(list(counts.values())), "rows": rows})
 
 

@@ -13,7 +13,7 @@ from evaluation.registry import measure
 from evaluation.vocabulary import CountsOf, Level
 
 CODESIGN = "practice.participation.codesign"
-LEVELS = (1, 2, 3, 4, 5)
+NAMES = {1: "inform", 2: "consult", 3: "involve", 4: "collaborate", 5: "empower"}
 
 
 @measure(
@@ -39,8 +39,8 @@ def codesign(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Shares 0-1; ``n`` = decisions whose level was written down. Detail ``rows``: ``wave participation count
-        share``, a row per level.
+        Shares 0-1; ``n`` = decisions whose level was written down. Detail ``rows``: ``wave participation count``,
+        a row per level.
 
     Notes
     -----
@@ -65,7 +65,7 @@ def codesign(evidence: Evidence) -> list[Finding]:
 def spectrum(levels: Any) -> dict[int, int]:
     """Return how many decisions were made at each level of participation."""
     found = [int(level) for level in levels]
-    return {level: found.count(level) for level in LEVELS}
+    return {level: found.count(level) for level in NAMES}
 
 
 def _levels(evidence: Evidence, wave: Wave) -> Part:
@@ -73,6 +73,6 @@ def _levels(evidence: Evidence, wave: Wave) -> Part:
     counts, n = spectrum(levels), len(levels)
     if not n:
         return Part(0, 0)
-    rows = [{"wave": wave.id, "participation": k, "count": c, "share": c / n} for k, c in counts.items()]
+    rows = [{"wave": wave.id, "participation": NAMES[k], "count": c} for k, c in counts.items()]
     together = sum(c for level, c in counts.items() if level >= int(evidence.conventions["codesign_from"]))
     return Part(together, n, rows)

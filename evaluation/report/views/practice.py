@@ -33,7 +33,7 @@ STRATEGIES = (
     Strategy(
         N_("Do we ground the work in data, context and targeted solutions?"),
         ("practice.begin.preconditions", "structural.practices.system_published", "practice.steering.stories_cited"),
-        ("practice.begin.", "practice.steering.", "practice.definitions.", "structural.practices.system_published"),
+        ("practice.begin.", "practice.steering.", "practice.definitions.agreed_terms"),
         ("observations", "sources", "strategies", "definitions"),
     ),
     Strategy(
@@ -49,7 +49,7 @@ STRATEGIES = (
             "practice.representation.residents_on_every_body",
             "relational.power_dynamics.prevailing_position",
         ),
-        ("practice.representation.", "relational.power_dynamics."),
+        ("practice.representation.",),
         ("bodies", "seats", "decisions", "meetings"),
     ),
     Strategy(

@@ -63,7 +63,7 @@ def _part(part: str, release: Release, language: Language) -> Html:
     if last is None:
         return fragment(heading, by_wave.silence(release, measure, language))
     pair = chosen.main_pair(release)
-    before = next((f for f in found if f.wave_to == pair[0] and f is not last), None)
+    before = next((f for f in found if f.wave_to == (pair[0] or found[0].wave_to) and f is not last), None)
     return fragment(
         heading,
         pieces.say(_counted(before, language)) if before is not None and before.n else Html(""),
