@@ -171,6 +171,17 @@ def plan(folder: Path, output: Path | None, languages: tuple[str, ...]) -> None:
         click.echo(f"  {page}")
 
 
+@main.command(name="coding-sheet")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(path_type=Path), default=None, help="Default: output in FOLDER.")
+def coding_sheet(folder: Path, output: Path | None) -> None:
+    """List passages worth reading again, and what coders have to settle; for coders alone, never published."""
+    from evaluation.pipeline.coding_sheet import write_sheets
+
+    for line in write_sheets(folder, output):
+        click.echo(line)
+
+
 @main.command()
 def measures() -> None:
     """List the measures: id, condition, label, tables needed, unit, item of the source."""

@@ -22,7 +22,7 @@ def test_parameter_table_equals_the_tagged_cells() -> None:
 
 
 def test_every_command_stands_in_the_readme() -> None:
-    listed = set(re.findall(r"^\| `evaluation (\w+)", README, re.M))
+    listed = set(re.findall(r"^\| `evaluation ([\w-]+)", README, re.M))
     assert listed == set(main.commands)
 
 
