@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
+from evaluation.report.labels import N_
 from evaluation.report.sentences.changes import unknown
 from evaluation.report.sentences.reasons import remedy
 from evaluation.report.sentences.subjects import about, for_group, together, waves
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.findings import Finding
     from evaluation.report.language import Language
+
+
+#: findings whose ``n`` counts no sources that were heard
+OF_THE_MATERIAL = {
+    "eyes": N_("Whose eyes looked"),
+    "standpoints": N_("Whether coders of different standpoints see alike"),
+    "belief_links": N_("What people believe leads to what"),
+}
 
 
 def is_testimony(finding: Finding) -> bool:
@@ -115,6 +124,11 @@ def coverage_statement(finding: Finding, release: Release, language: Language) -
     kind = finding.measure.rsplit(".", 1)[-1]
     if kind == "agreement":
         return _agreement(finding, release, language)
+    if kind == "drift":
+        return _drift(finding, language)
+    if kind in OF_THE_MATERIAL and not finding.suppressed and not finding.reason:
+        name = language.gettext(OF_THE_MATERIAL[kind])
+        return language.gettext("{subject}: no single number sums this up; the table shows it.", subject=name)
     name = language.gettext("Who was heard")
     if finding.suppressed or finding.n is None:
         return about(finding, unknown(finding, name, language), language)
@@ -136,6 +150,39 @@ def coverage_statement(finding: Finding, release: Release, language: Language) -
     if finding.dimension == "speaker_type":
         return language.gettext("{group}: {sentence}", group=labels.speaker(finding.group, language), sentence=heard)
     return about(finding, heard, language)
+
+
+def _drift(finding: Finding, language: Language) -> str:
+    """Return how many codes no longer mean the same, on paper or by their use, and how many could not be examined."""
+    if finding.reason:
+        return language.gettext("Whether codes still mean the same is not known: nothing has been coded yet.")
+    rows = finding.detail.get("rows") or []
+    written = sum("redefined" in r["flagged"] for r in rows)
+    used = sum(bool({"agreement", "profile"} & set(r["flagged"])) for r in rows)
+    named = waves(finding, language)
+    return together(
+        language.ngettext(
+            "{count} code was worded anew between {wave_from} and {wave_to}: what it counts then and now differs.",
+            "{count} codes were worded anew between {wave_from} and {wave_to}: what they count then and now differs.",
+            written,
+            count=language.number(written, 0),
+            **named,
+        ),
+        language.ngettext(
+            "{count} code seems to be used in another way than before.",
+            "{count} codes seem to be used in another way than before.",
+            used,
+            count=language.number(used, 0),
+        ),
+        language.ngettext(
+            "Of {count} code nobody can tell: too few sources carry it.",
+            "Of {count} codes nobody can tell: too few sources carry them.",
+            finding.detail.get("untested", 0),
+            count=language.number(finding.detail.get("untested", 0), 0),
+        )
+        if finding.detail.get("untested")
+        else "",
+    )
 
 
 def _agreement(finding: Finding, release: Release, language: Language) -> str:

@@ -8,6 +8,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     before_we_begin,
     belief_map,
     code_patterns,
+    coding_quality,
     comparison_areas,
     conclusion_cards,
     conflicting_sources,

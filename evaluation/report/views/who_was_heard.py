@@ -1,4 +1,4 @@
-"""Who was heard, who is missing, what was asked, and how far coders agree."""
+"""Who was heard, who is missing, and what was asked."""
 
 from __future__ import annotations
 
@@ -214,36 +214,6 @@ def asked(release: Release, language: Language) -> Html:
 def _of(shown: Mapping[str, Any], side: str, language: Language) -> str:
     number = (shown.get(side) or {}).get("asked")
     return "–" if number is None else language.number(number, 0)
-
-
-@view("coder_agreement")
-def coder_agreement(release: Release, language: Language) -> Html:
-    """Show, code by code, how far coders agree; codes with too little agreement are named as left out."""
-    wave = chosen.last_wave(release)
-    found = [f for f in release.findings if f.measure == "equity.voices.agreement"]
-    found = [f for f in found if f.wave_to == wave] or found
-    rows = [r for f in found for r in f.detail.get("rows", ())]
-    if not rows:
-        return pieces.silent(language.gettext("How far coders agree is not known: no code was read by two coders."))
-    columns = {
-        "code": language.gettext("Code"),
-        "name": language.gettext("Name"),
-        "units": language.gettext("Sources read by both"),
-        "coders": language.gettext("Coders"),
-        "alpha": language.gettext("Agreement (1 is full)"),
-        "ci": language.gettext("Plausible range"),
-    }
-    body = [{**r, "ci": _interval(r, language)} for r in rows if isinstance(r, dict)]
-    return fragment(
-        pieces.say(statement(found[0], release, language)),
-        pieces.rows_table(language.gettext("Agreement between coders"), columns, body, language, key="agreement"),
-    )
-
-
-def _interval(row: dict, language: Language) -> str | None:
-    ci = row.get("ci")
-    low, high = ci if isinstance(ci, list | tuple) and len(ci) == 2 else (row.get("ci_low"), row.get("ci_high"))
-    return None if low is None or high is None else language.range(low, high, 2)
 
 
 @view("what_people_told")
