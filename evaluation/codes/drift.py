@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from evaluation.codes.material import Material
-from evaluation.codes.versions import Revision, compare, frame_at, redefined
+from evaluation.codes.versions import redefined, revisions
 from evaluation.evidence import Evidence
 from evaluation.findings import Finding
 from evaluation.statistics.multiplicity import benjamini_hochberg
@@ -65,8 +65,7 @@ def drift(evidence: Evidence, everything: Material, wave_from: str, wave_to: str
     conditions; what is merely said more often moves neither. Over codes p is adjusted (Benjamini and Hochberg).
     **Warning.** A drift of all coders together in the same direction moves no agreement; a few sources show nothing.
     """
-    revisions = compare(frame_at(evidence, wave_from), frame_at(evidence, wave_to))
-    changed = redefined(revisions)
+    changed = redefined(revisions(evidence, wave_from, wave_to))
     codes = evidence.table("codes").drop_duplicates("code_id").set_index("code_id")
     rows = everything.codings
     if rows.empty:
@@ -95,10 +94,10 @@ def drift_findings(evidence: Evidence, everything: Material) -> list[Finding]:
     found = []
     for first, last in evidence.pairs:
         rows = drift(evidence, everything, first.id, last.id)
-        revisions: list[Revision] = compare(frame_at(evidence, first.id), frame_at(evidence, last.id))
+        became = revisions(evidence, first.id, last.id)
         tested = [r for r in rows if r.agreement_p is not None or r.profile_p is not None]
         detail: dict[str, Any] = {
-            "revisions": [asdict(r) for r in revisions],
+            "revisions": [asdict(r) for r in became],
             "rows": [_shown(r) for r in rows if r.flagged],
             "tested": len(tested),
             "untested": len(rows) - len(tested),
@@ -112,8 +111,8 @@ def drift_findings(evidence: Evidence, everything: Material) -> list[Finding]:
                 unit="codes",
                 n=len(rows) or None,
                 counts_of=CountsOf.PUBLIC_ACTS,
-                reason="" if rows or revisions else "no_table",
-                detail=detail if rows or revisions else {**detail, "tables": ["codings", "units_coded"]},
+                reason="" if rows or became else "no_table",
+                detail=detail if rows or became else {**detail, "tables": ["codings", "units_coded"]},
             )
         )
     return found

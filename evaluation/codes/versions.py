@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -64,6 +64,16 @@ def frame_at(evidence: Evidence, wave: str) -> pd.DataFrame:
     texts = then.columns.difference(["default_direction", "_row"])
     then[texts] = then[texts].fillna("")
     return pd.concat([old, then]).reset_index(drop=True)
+
+
+def revisions(evidence: Evidence, wave_from: str, wave_to: str) -> list[Revision]:
+    """Return what became of the codes between two waves, with what the initiative wrote about it."""
+    found = compare(frame_at(evidence, wave_from), frame_at(evidence, wave_to))
+    if not evidence.has("code_versions"):
+        return found
+    written = evidence.table("code_versions")
+    new = written[written["definition"] == ""].drop_duplicates("code_id").set_index("code_id")["why"]
+    return [replace(r, why=str(new.get(r.after[0], ""))) if r.kind == "added" else r for r in found]
 
 
 def compare(before: pd.DataFrame, after: pd.DataFrame) -> list[Revision]:

@@ -6,8 +6,12 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
+
 from evaluation import report
+from evaluation.codes import frame
 from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
+from evaluation.intake.writing import replace_files, table_bytes
 from evaluation.pipeline import places
 
 
@@ -39,4 +43,13 @@ def new(folder: str | Path, language: str = "") -> Path:
         path = target / "initiative.yml"
         text = re.sub(r"(?m)^languages:.*$", f"languages: [{language}]", path.read_text(encoding="utf-8"), count=1)
         path.write_text(text, encoding="utf-8")
+        if language in frame.languages():
+            _frame_in(language, target / "tables" / "codes.csv")
     return target
+
+
+def _frame_in(language: str, path: Path) -> None:
+    """Write the words of the starter's code frame in the initiative's language."""
+    codes = pd.read_csv(path, dtype=str, keep_default_na=False)
+    words = frame.frame(language).set_index("code_id").reindex(codes["code_id"])
+    replace_files({path: table_bytes(codes.assign(**{w: words[w].to_numpy() for w in frame.WORDS}))})

@@ -69,14 +69,17 @@ def test_a_few_sources_show_nothing_and_say_so() -> None:
 def test_a_definition_that_changed_is_flagged_whatever_the_numbers_say() -> None:
     own = evidence([source("s0")], [coding("s0", 1)])
     table = pd.DataFrame(
-        [("S-01", "baseline", "policy-adopted", "Anything about rules.", "", "", "", "2023-01-01", "Too wide")],
+        [
+            ("S-01", "baseline", "policy-adopted", "Anything about rules.", "", "", "", "2023-01-01", "Too wide"),
+            ("X-10", "baseline", "", "", "", "", "", "2023-01-01", "Learning had no code"),
+        ],
         columns=["code_id", "wave", "name", "definition", "include", "exclude", "replaced_by", "changed_on", "why"],
     )
     own = dataclasses.replace(own, tables={**own.tables, "code_versions": table})
     assert found(own)["S-01"].flagged == ("redefined",)
     (finding,) = drift_findings(own, material(own))
     assert [r["code"] for r in finding.detail["rows"]] == ["S-01"]
-    assert finding.detail["revisions"][0]["why"] == "Too wide"
+    assert [r["why"] for r in finding.detail["revisions"]] == ["Too wide", "Learning had no code"]
     assert not any(key.startswith("sources_") for key in finding.detail["rows"][0])
 
 

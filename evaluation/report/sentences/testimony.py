@@ -173,7 +173,11 @@ def _drift(finding: Finding, language: Language) -> str:
             "{count} codes seem to be used in another way than before.",
             used,
             count=language.number(used, 0),
-        ),
+        )
+        if used
+        else language.gettext("Of the codes that could be examined, none seems to be used in another way than before.")
+        if finding.detail.get("tested")
+        else "",
         language.ngettext(
             "Of {count} code nobody can tell: too few sources carry it.",
             "Of {count} codes nobody can tell: too few sources carry them.",

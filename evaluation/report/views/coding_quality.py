@@ -60,9 +60,7 @@ def coder_agreement(release: Release, language: Language) -> Html:
         "code": language.gettext("Code"),
         "name": language.gettext("Name"),
         "units": language.gettext("Passages read by both"),
-        "coders": language.gettext("Coders"),
-        "alpha": language.gettext("Agreement (1 is full)"),
-        "ci": language.gettext("Plausible range"),
+        "agreed": language.gettext("Agreement (1 is full), plausible range"),
         "raw": language.gettext("Agree, chance included"),
         "rare": language.gettext("For rare codes (AC1)"),
         "strong": language.gettext("On how strong a change"),
@@ -83,25 +81,30 @@ def _of(release: Release, measure: str) -> list[Finding]:
 
 
 def _row(row: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    reason = UNDEFINED.get(str(row.get("reason") or ""))
-    percent, rare = row.get("percent"), row.get("ac1")
+    alpha, reason = row.get("alpha"), UNDEFINED.get(str(row.get("reason") or ""))
+    percent, rare, strong = row.get("percent"), row.get("ac1"), row.get("strength_alpha")
+    undefined = None if reason is None else language.gettext(reason)
     return {
         **row,
-        "alpha": row.get("alpha") if row.get("alpha") is not None or reason is None else language.gettext(reason),
-        "ci": _range(row, "ci_low", "ci_high", language),
-        "raw": None if percent is None else language.percent(percent),
+        "agreed": undefined if alpha is None else _with(alpha, _range(row, "ci_low", "ci_high", language), language),
+        "raw": None if percent is None else language.percent(percent, 1),
         "rare": None if rare is None else _with(rare, _range(row, "ac1_low", "ac1_high", language), language),
-        "strong": row.get("strength_alpha"),
+        "strong": None if strong is None else _with(strong, None, language),
     }
 
 
 def _with(value: float, limits: str | None, language: Language) -> str:
-    return language.number(value, 2) + (f" ({limits})" if limits else "")
+    return language.number(_tidy(value), 2) + (f" ({limits})" if limits else "")
 
 
 def _range(row: Mapping[str, Any], low: str, high: str, language: Language) -> str | None:
     ends = row.get(low), row.get(high)
-    return None if ends[0] is None or ends[1] is None else language.range(ends[0], ends[1], 2)
+    return None if ends[0] is None or ends[1] is None else language.range(_tidy(ends[0]), _tidy(ends[1]), 2)
+
+
+def _tidy(value: float) -> float:
+    """Return the value as it is shown, without a minus before nothing."""
+    return round(value, 2) + 0.0
 
 
 def _strength(finding: Finding, language: Language) -> Html:
@@ -226,4 +229,6 @@ def _became(finding: Finding, language: Language) -> Html:
     ]
     caption = language.gettext("Changes of the code frame")
     key = f"frame-{finding.wave_from}-{finding.wave_to}"
-    return details(caption, table(caption, heads, body, key=key))
+    return details(
+        language.gettext("What was changed in the code frame, and why"), table(caption, heads, body, key=key)
+    )

@@ -1,0 +1,19 @@
+"""A new initiative begins with the code frame in its own language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from evaluation import intake
+from evaluation.codes.frame import frame
+from evaluation.pipeline.starter import new
+
+
+def test_the_code_frame_is_in_the_language_asked_for(tmp_path: Path) -> None:
+    for language in ("en", "he"):
+        folder = new(tmp_path / language, language)
+        codes = pd.read_csv(folder / "tables" / "codes.csv", dtype=str, keep_default_na=False)
+        assert codes["definition"].tolist() == frame(language)["definition"].tolist()
+        assert intake.check(folder) == []
