@@ -6,14 +6,16 @@ from importlib.resources import files
 
 import pandas as pd
 
+TEXT = "text_"
+
 
 def items(language: str = "en") -> pd.DataFrame:
     """Return the shipped survey items as the table ``items``.
 
     Parameters
     ----------
-    language : {"en", "he"}
-        Language of ``text``.
+    language : str
+        Language of ``text``, one of `languages`.
 
     Returns
     -------
@@ -25,9 +27,24 @@ def items(language: str = "en") -> pd.DataFrame:
     >>> items()["scale_id"].unique().tolist()[:2]
     ['attribution_structural', 'attribution_individual']
     """
-    with files("evaluation.indicators").joinpath("items.csv").open(encoding="utf-8") as handle:
-        shipped = pd.read_csv(handle, keep_default_na=False)
-    shipped["text"] = shipped[f"text_{language}"]
+    shipped = _table()
+    shipped["text"] = shipped[TEXT + language]
     numbers = ["minimum", "maximum", "reverse"]
     shipped[numbers] = shipped[numbers].astype(float)
     return shipped[["item_id", "scale_id", "condition", "text", *numbers]]
+
+
+def languages() -> list[str]:
+    """Return the languages the items are shipped in: a newcomer adds one as a column ``text_<language>``.
+
+    Examples
+    --------
+    >>> languages()
+    ['en', 'he']
+    """
+    return [column.removeprefix(TEXT) for column in _table().columns if column.startswith(TEXT)]
+
+
+def _table() -> pd.DataFrame:
+    with files("evaluation.indicators").joinpath("items.csv").open(encoding="utf-8") as handle:
+        return pd.read_csv(handle, keep_default_na=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from evaluation import report
 from evaluation.codes import frame
 from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
+from evaluation.indicators import items
 from evaluation.intake.writing import replace_files, table_bytes
 from evaluation.pipeline import places
 
@@ -44,12 +46,14 @@ def new(folder: str | Path, language: str = "") -> Path:
         text = re.sub(r"(?m)^languages:.*$", f"languages: [{language}]", path.read_text(encoding="utf-8"), count=1)
         path.write_text(text, encoding="utf-8")
         if language in frame.languages():
-            _frame_in(language, target / "tables" / "codes.csv")
+            _words_in(target / "tables" / "codes.csv", frame.frame(language), "code_id", frame.WORDS)
+        if language in items.languages():
+            _words_in(target / "tables" / "items.csv", items.items(language), "item_id", ("text",))
     return target
 
 
-def _frame_in(language: str, path: Path) -> None:
-    """Write the words of the starter's code frame in the initiative's language."""
-    codes = pd.read_csv(path, dtype=str, keep_default_na=False)
-    words = frame.frame(language).set_index("code_id").reindex(codes["code_id"])
-    replace_files({path: table_bytes(codes.assign(**{w: words[w].to_numpy() for w in frame.WORDS}))})
+def _words_in(path: Path, shipped: pd.DataFrame, key: str, words: Sequence[str]) -> None:
+    """Write the words of a table of the starter (codes, questions) in the initiative's language."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    said = shipped.set_index(key).reindex(table[key])
+    replace_files({path: table_bytes(table.assign(**{w: said[w].to_numpy() for w in words}))})

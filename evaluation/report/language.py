@@ -20,6 +20,7 @@ from babel.numbers import format_decimal, format_percent
 LOCALE = Path(__file__).parent / "locale"
 #: message ids are English sentences, so English needs no catalog
 SOURCE = "en"
+_RTL_MARK = "\u200f"
 _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
 
 
@@ -128,8 +129,9 @@ class Language:
         return self.gettext("{low} to {high}", low=self.number(low, digits), high=self.number(high, digits))
 
     def list(self, items: Iterable[str]) -> str:
-        """Return items as the language lists them."""
-        return format_list(list(items), locale=self.locale)
+        """Return items as the language lists them; a mark keeps their order where the first is in another script."""
+        listed = format_list(list(items), locale=self.locale)
+        return _RTL_MARK + listed if self.dir == "rtl" and listed[:1].isascii() and listed[:1].isalpha() else listed
 
 
 def _filled(message: str, slots: dict[str, Any]) -> str:

@@ -258,12 +258,12 @@ def test_the_gap_in_information_is_told_by_side_and_closes_for_the_same_people()
     first = level(found, POWER + "information_gap", "baseline")
     assert (first.estimate, first.n) == (-2.0, 16)
     assert first.detail["permutation_p"] < 0.001
-    assert level(found, POWER + "information_gap", "endline", "role:community").estimate == 2.5
+    assert level(found, POWER + "information_gap", "endline", "role_side:community").estimate == 2.5
     moved = change(found, POWER + "information_gap")
     assert (moved.estimate, moved.detail["design"], moved.detail["value_to"]) == (1.0, "linked", -1.0)
     assert {(c.dimension, c.group, c.count) for c in moved.cells} == {
-        ("role", "community", 8.0),
-        ("role", "institution", 8.0),
+        ("role_side", "community", 8.0),
+        ("role_side", "institution", 8.0),
     }
 
 

@@ -92,6 +92,18 @@ LOG = [
 ]
 
 
+def test_a_decision_from_before_an_insight_did_not_follow_from_it() -> None:
+    early = {"insight_id": "1", "date_raised": "2024-03-01", "from": "programme", "decision_id": "d"}
+    acted = {**early, "insight_id": "2", "date_acted": "2024-03-21"}
+    decided = [{"decision_id": "d", "date": "2024-01-01", "condition": ""}]
+    found = level(
+        lessons(evidence({"learning_log": [early, acted], "decisions": decided})),
+        "practice.programmes.lessons",
+        "endline",
+    )
+    assert (found.n, found.detail["k"], found.detail["days_to_decision"]) == (2, 1, 20.0)
+
+
 def test_lessons_from_programmes_and_the_days_until_a_decision() -> None:
     made = evidence({"learning_log": LOG, "decisions": [{"decision_id": "d", "date": "2022-03-11", "condition": ""}]})
     first = level(lessons(made), "practice.programmes.lessons", "baseline")

@@ -1,4 +1,4 @@
-"""A new initiative begins with the code frame in its own language."""
+"""A new initiative begins with the code frame and the questions in its own language."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import pandas as pd
 
 from evaluation import intake
 from evaluation.codes.frame import frame
+from evaluation.indicators.items import items
 from evaluation.pipeline.starter import new
 
 
-def test_the_code_frame_is_in_the_language_asked_for(tmp_path: Path) -> None:
+def test_codes_and_questions_are_in_the_language_asked_for(tmp_path: Path) -> None:
     for language in ("en", "he"):
         folder = new(tmp_path / language, language)
         codes = pd.read_csv(folder / "tables" / "codes.csv", dtype=str, keep_default_na=False)
         assert codes["definition"].tolist() == frame(language)["definition"].tolist()
+        questions = pd.read_csv(folder / "tables" / "items.csv", dtype=str, keep_default_na=False)
+        assert questions["text"].tolist() == items(language)["text"].tolist()
         assert intake.check(folder) == []

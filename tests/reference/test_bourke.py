@@ -134,7 +134,7 @@ def test_the_workbook_itself_runs_as_description_with_placebo_ranks(tmp_path: Pa
     assert set(shipped) <= named
     areas, rank = found["detail"]["areas"], found["detail"]["rank"]
     assert (areas, found["estimate"]) == (len(named) + 1, rank)
-    assert f"of {areas} areas, each looked at in the same way, it ranks {rank} (1 parts most)" in page
+    assert f"Of {areas} areas, each looked at in the same way, it ranks {rank} (1 parts most)" in page
     assert min(v for o in found["detail"]["others"] for v in o["values"]) >= 10
     small = set(published.index[(published < 10).any(axis=1) & published.notna().all(axis=1)])
     assert small <= set(found["detail"]["left_out"]["small"])

@@ -51,7 +51,8 @@ def test_a_large_network_stays_a_small_drawing(code) -> None:
     rng = np.random.default_rng(1)
     pairs = [sorted(map(int, p)) for p in rng.integers(0, 80, size=(500, 2)) if p[0] != p[1]]
     nodes = ["community" if i % 2 else "institution" for i in range(80)]
-    waves = [{"name": w, "pairs": pairs} for w in ("before", "after")]
+    shares = {("community", "institution"): 0.4, ("institution", "institution"): 0.1}
+    waves = [{"name": w, "pairs": pairs, "shares": shares} for w in ("before", "after")]
     drawn = member_map(nodes, waves, names=NAMES, language=Language(code), **ABOUT)
     again = member_map(nodes, waves, names=NAMES, language=Language(code), **ABOUT)
     assert drawn.svg == again.svg

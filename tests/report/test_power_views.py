@@ -277,7 +277,7 @@ def test_speaking_counts_the_meetings_that_tell_nothing() -> None:
 def test_the_gap_in_information_is_told_by_side_and_withheld_where_few() -> None:
     def mean(group: str, wave: str, value: float):
         return build.level(
-            POWER + "information_gap", None, value, wave, dimension="role", group=group, ci_low=1.0, ci_high=4.0
+            POWER + "information_gap", None, value, wave, dimension="role_side", group=group, ci_low=1.0, ci_high=4.0
         )
 
     levels = [build.level(POWER + "information_gap", None, -1.4, wave, ci_low=-1.8, ci_high=-1.0)

@@ -94,7 +94,7 @@ def agreement_within(evidence: Evidence) -> list[Finding]:
 
 @measure(
     ALIGNED,
-    label="Do we work on what members want solved first?",
+    label="Order of what we work on, against what members want solved first",
     unit="rank correlation",
     tables=("survey", "strategies"),
     item="A3.7, A4.4",

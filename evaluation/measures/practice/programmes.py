@@ -145,8 +145,8 @@ def lessons(evidence: Evidence) -> list[Finding]:
     -----
     **Interpretation.** A list of links to read; a share of 0 says that programmes teach nobody. **Type.** Complete
     count (census); descriptive. **Applicability.** Insights whose ``from`` is programme. **Missing data.** The day of
-    a decision is that of ``decisions``, else ``date_acted``; without either there was none yet. **Warning.** What was
-    never written down is not there.
+    a decision is that of ``decisions`` if it came after, else ``date_acted``; without either there was none yet.
+    **Warning.** What was never written down is not there.
 
     Formula: insights from programmes with a decision / insights from programmes.
 
@@ -156,7 +156,8 @@ def lessons(evidence: Evidence) -> list[Finding]:
 
     Examples
     --------
-    >>> log = pd.DataFrame({"decision_id": ["D1", ""], "date_acted": pd.to_datetime(["2024-03-01", None])})
+    >>> log = pd.DataFrame({"decision_id": ["D1", ""], "date_raised": pd.to_datetime(["2024-01-01", "2024-01-01"]),
+    ...                     "date_acted": pd.to_datetime(["2024-03-01", None])})
     >>> decided_on(log, {"D1": pd.Timestamp("2024-02-01")}).dt.day.tolist()[0]
     1.0
     """
@@ -167,9 +168,12 @@ def lessons(evidence: Evidence) -> list[Finding]:
 
 
 def decided_on(log: pd.DataFrame, decisions: dict[str, pd.Timestamp]) -> pd.Series:
-    """Return the day each insight was decided on: that of its decision, else the day it was acted on."""
+    """Return the day each insight was decided on: that of its decision, else the day it was acted on.
+
+    A decision from before the insight was raised cannot have followed from it.
+    """
     decided = pd.to_datetime(log["decision_id"].map(decisions))
-    return decided.fillna(log["date_acted"])
+    return decided.where(decided >= log["date_raised"]).fillna(log["date_acted"])
 
 
 def decision_days(evidence: Evidence) -> dict[str, pd.Timestamp]:

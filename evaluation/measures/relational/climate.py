@@ -17,7 +17,7 @@ SCALE = "collaboration_climate"
     CLIMATE,
     label="Climate of working together",
     unit="score 1–5",
-    tables=("survey", "items"),
+    tables=("survey",),
     item="A2.7",
     condition=Condition.RELATIONSHIPS,
     facet="climate",
@@ -30,8 +30,8 @@ def collaboration_climate(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``survey`` and ``items`` of the scale ``collaboration_climate``: an initiative's own items, or a licensed
-        inventory it may use, put under this scale.
+        Uses ``survey``, and ``items`` (else the shipped ones) of the scale ``collaboration_climate``: an initiative's
+        own items, or a licensed inventory it may use, put under this scale.
 
     Returns
     -------

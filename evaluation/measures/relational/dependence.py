@@ -23,7 +23,7 @@ BACKBONE = "backbone"
 @measure(
     CENTRALISATION,
     label="How far the network hangs on one member",
-    unit="index 0 to 1",
+    unit="index 0–1",
     tables=("ties",),
     item="A2.7",
     level=Level.RELATIONAL,

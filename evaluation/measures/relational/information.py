@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import sqrt
+
 import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
 from evaluation.measures.membership import mean_or_none
 from evaluation.measures.quantity import Quantity, Scope
+from evaluation.measures.scale import SIDE, SIDES, Score, answered, scores
 from evaluation.registry import measure
 from evaluation.statistics.change import TOO_FEW, Change, estimates
 from evaluation.statistics.exact import permuted_difference
 from evaluation.statistics.intervals import mean_t
-from evaluation.vocabulary import COMMUNITY_SPEAKER, CountsOf, Level
+from evaluation.vocabulary import CountsOf, Level
 
 GAP = "relational.power_dynamics.information_gap"
-SCALE = "information_access"
-SIDES = ("community", "institution")
+INFORMED = Score("information_access")
+Sides = dict[tuple[str, str], pd.Series]  # scores by respondent, for each wave and side
 
 
 @measure(
     GAP,
     label="Access to information: community less institutions",
     unit="steps of the scale",
-    tables=("survey", "items"),
+    tables=("survey",),
     item="A3.4",
     level=Level.RELATIONAL,
     descriptive=True,
@@ -37,13 +39,14 @@ def information_gap(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``survey`` (``respondent_id wave item_id value role``) and ``items`` of the scale ``information_access``.
+        Uses ``survey`` (``respondent_id wave item_id value role``) and ``items`` (else the shipped ones) of the scale
+        ``information_access``.
 
     Returns
     -------
     list of Finding
         The gap in steps of the scale, below 0 where the community gets less; ``n`` = respondents. Detail
-        ``permutation_p`` of "no gap". Each side's own mean is a finding of its own (scope ``role:community``, …).
+        ``permutation_p`` of "no gap". Each side's own mean is a finding of its own (scope ``role_side:community``, …).
 
     Notes
     -----
@@ -66,51 +69,34 @@ def information_gap(evidence: Evidence) -> list[Finding]:
     (-2.25, True)
     """
     quantity = Quantity.of(GAP, CountsOf.PEOPLE)
-    if not all(evidence.has(table) for table in quantity.tables):
+    if not evidence.has("survey"):
         return quantity.silence(evidence, "no_table")
-    scores = answers(evidence)
-    if scores.empty:
+    answers = answered(evidence, INFORMED)
+    if answers.empty:
         return quantity.silence(evidence, "no_rows_in_wave")
+    values = {
+        (wave.id, side[1]): scores(evidence, INFORMED, answers, wave, side) for wave in evidence.waves for side in SIDES
+    }
     found = quantity.over(
         evidence,
-        lambda wave, scope: _level(evidence, quantity, scores, wave, scope),
-        lambda pair, scope: _change(evidence, quantity, scores, pair, scope),
+        lambda wave, scope: _level(evidence, quantity, values, wave, scope),
+        lambda pair, scope: _change(evidence, quantity, values, pair, scope),
         focal=False,
     )
-    return found + [side for wave in evidence.waves for side in _sides(quantity, scores, wave)]
-
-
-def answers(evidence: Evidence) -> pd.DataFrame:
-    """Return a row per respondent and wave: ``side`` and ``score``, the mean of at least half of the items."""
-    items = evidence.table("items")
-    items = items.loc[items["scale_id"] == SCALE, ["item_id", "minimum", "maximum", "reverse"]]
-    rows = evidence.table("survey").merge(items, on="item_id")
-    rows = rows[rows["role"] != ""].dropna(subset=["value"])
-    if rows.empty:
-        return pd.DataFrame(columns=["respondent_id", "wave", "side", "score"])
-    turned = rows["minimum"] + rows["maximum"] - rows["value"]
-    rows = rows.assign(
-        value=rows["value"].where(rows["reverse"] != 1, turned),
-        side=np.where(rows["role"] == COMMUNITY_SPEAKER, *SIDES),
-    )
-    found = rows.groupby(["respondent_id", "wave"], sort=True).agg(
-        side=("side", "first"), score=("value", "mean"), n=("value", "size")
-    )
-    return found[2 * found["n"] >= len(items)].drop(columns="n").reset_index()
-
-
-def of_side(scores: pd.DataFrame, wave: Wave, side: str) -> pd.Series:
-    """Return the scores of one side at a wave, by respondent."""
-    rows = scores[(scores["wave"] == wave.id) & (scores["side"] == side)]
-    return rows.set_index("respondent_id")["score"]
+    return found + [
+        _side(quantity, values, wave, side)
+        for wave in evidence.waves
+        for side in SIDES
+        if len(values[wave.id, side[1]])
+    ]
 
 
 def _cell(wave: Wave, side: str, people: int) -> Cell:
-    return Cell("survey", GAP, wave.id, "role", side, float(people))
+    return Cell("survey", GAP, wave.id, SIDE, side, float(people))
 
 
-def _level(evidence: Evidence, quantity: Quantity, scores: pd.DataFrame, wave: Wave, scope: Scope) -> Finding:
-    ours, theirs = (of_side(scores, wave, side) for side in SIDES)
+def _level(evidence: Evidence, quantity: Quantity, values: Sides, wave: Wave, scope: Scope) -> Finding:
+    ours, theirs = (values[wave.id, side] for _, side in SIDES)
     found = permuted_difference(theirs, ours, minimum=int(evidence.conventions["min_per_wave"]))
     return quantity.at(
         wave,
@@ -120,33 +106,24 @@ def _level(evidence: Evidence, quantity: Quantity, scores: pd.DataFrame, wave: W
         n=len(ours) + len(theirs) or None,
         reason=found.reason if len(ours) + len(theirs) else "no_rows_in_wave",
         detail={"permutation_p": found.p},
-        cells=[_cell(wave, side, len(v)) for side, v in zip(SIDES, (ours, theirs), strict=True) if len(v)],
+        cells=[_cell(wave, side, len(v)) for (_, side), v in zip(SIDES, (ours, theirs), strict=True) if len(v)],
     )
 
 
-def _sides(quantity: Quantity, scores: pd.DataFrame, wave: Wave) -> list[Finding]:
-    found = []
-    for side in SIDES:
-        values = of_side(scores, wave, side)
-        if len(values):
-            found.append(
-                quantity.at(
-                    wave,
-                    float(values.mean()),
-                    scope=("role", side),
-                    interval=mean_t(values),
-                    n=len(values),
-                    cells=[_cell(wave, side, len(values))],
-                )
-            )
-    return found
+def _side(quantity: Quantity, values: Sides, wave: Wave, side: Scope) -> Finding:
+    theirs = values[wave.id, side[1]]
+    return quantity.at(
+        wave,
+        float(theirs.mean()),
+        scope=side,
+        interval=mean_t(theirs),
+        n=len(theirs),
+        cells=[_cell(wave, side[1], len(theirs))],
+    )
 
 
-def _change(
-    evidence: Evidence, quantity: Quantity, scores: pd.DataFrame, pair: tuple[Wave, Wave], scope: Scope
-) -> Finding:
-    values = {(wave.id, side): of_side(scores, wave, side) for wave in pair for side in SIDES}
-    moved = {side: (values[pair[1].id, side] - values[pair[0].id, side]).dropna() for side in SIDES}
+def _change(evidence: Evidence, quantity: Quantity, values: Sides, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
+    moved = {side: (values[pair[1].id, side] - values[pair[0].id, side]).dropna() for _, side in SIDES}
     minimum = int(evidence.conventions["min_per_wave"])
     linked = min(map(len, moved.values())) >= minimum
     found = (
@@ -154,7 +131,7 @@ def _change(
         if linked
         else _difference(values, pair, minimum)
     )
-    heads = {key: len(moved[key[1]]) if linked else len(v) for key, v in values.items()}
+    heads = {(wave, side): len(moved[side] if linked else values[wave.id, side]) for wave in pair for _, side in SIDES}
     return quantity.between(
         evidence,
         pair,
@@ -162,26 +139,23 @@ def _change(
         scope=scope,
         value_from=_gap(values, pair[0]),
         value_to=_gap(values, pair[1]),
-        n_from=sum(len(values[pair[0].id, side]) for side in SIDES),
-        n_to=sum(len(values[pair[1].id, side]) for side in SIDES),
+        n_from=sum(len(values[pair[0].id, side]) for _, side in SIDES),
+        n_to=sum(len(values[pair[1].id, side]) for _, side in SIDES),
         design="linked" if linked else "unlinked",
-        cells=[_cell(wave, side, heads[wave.id, side]) for wave in pair for side in SIDES if heads[wave.id, side]],
+        cells=[_cell(wave, side, people) for (wave, side), people in heads.items() if people],
     )
 
 
-def _gap(values: dict[tuple[str, str], pd.Series], wave: Wave) -> float | None:
-    ours, theirs = (mean_or_none(values[wave.id, side]) for side in SIDES)
+def _gap(values: Sides, wave: Wave) -> float | None:
+    ours, theirs = (mean_or_none(values[wave.id, side]) for _, side in SIDES)
     return None if ours is None or theirs is None else ours - theirs
 
 
-def _difference(values: dict[tuple[str, str], pd.Series], pair: tuple[Wave, Wave], minimum: int) -> Change:
+def _difference(values: Sides, pair: tuple[Wave, Wave], minimum: int) -> Change:
     """Return the change of the gap between different respondents."""
-    n = min(map(len, values.values()))
+    n = min(len(values[wave.id, side]) for wave in pair for _, side in SIDES)
     if n < minimum:
         return Change(n=n, reason=TOO_FEW)
     gaps = [_gap(values, wave) or 0.0 for wave in pair]
-    errors = [
-        float(np.sqrt(sum(values[wave.id, side].var(ddof=1) / len(values[wave.id, side]) for side in SIDES)))
-        for wave in pair
-    ]
+    errors = [sqrt(sum(v.var(ddof=1) / len(v) for v in (values[wave.id, side] for _, side in SIDES))) for wave in pair]
     return estimates(gaps[0], errors[0], gaps[1], errors[1], n=n)

@@ -96,7 +96,7 @@ def trust_alignment(evidence: Evidence) -> list[Finding]:
 @measure(
     MONEY,
     label="Trust and money: whether those most named get most",
-    unit="rank correlation −1 to 1",
+    unit="rank correlation",
     tables=("trust_nominations", "flows"),
     item="A4.5",
     level=Level.RELATIONAL,

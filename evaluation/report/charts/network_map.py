@@ -43,7 +43,7 @@ def member_map(
     nodes : sequence of str
         The class of each member.
     waves : sequence of mappings
-        One or two: ``name`` and ``pairs`` of nodes that are tied.
+        One or two: ``name``, ``pairs`` of nodes that are tied, and ``shares`` as in `class_map`.
     names : mapping
         Class -> words, in the order of the key.
     columns, rows
@@ -71,7 +71,7 @@ def member_map(
         about,
         language=language,
         height=height,
-        description=_told(counted, language),
+        description=" ".join([_told(counted, language), *_of_classes(waves, names, language)]),
         how_to_read=language.gettext(
             "How to read it: a mark is a member, its shape the kind of member; a line joins two of whom at least one "
             "named the other. Each member keeps its place. Where a mark stands means nothing by itself."
@@ -127,7 +127,9 @@ def class_map(
         about,
         language=language,
         height=height,
-        description=_of_classes(keys, waves, names, language),
+        description=" ".join(
+            [language.gettext("Map of the network by kinds of members."), *_of_classes(waves, names, language)]
+        ),
         how_to_read=language.gettext(
             "How to read it: a shape is a kind of member; the number in it is the share of possible ties inside it, "
             "the line between two is the thicker the more of the possible ties between them are there."
@@ -237,29 +239,28 @@ def _told(counted: Sequence[tuple[str, int, int]], language: Language) -> str:
     return " ".join([language.gettext("Map of the network, members without names."), *said])
 
 
-def _of_classes(
-    keys: Sequence[str], waves: Sequence[Mapping[str, Any]], names: Mapping[str, str], language: Language
-) -> str:
+def _of_classes(waves: Sequence[Mapping[str, Any]], names: Mapping[str, str], language: Language) -> list[str]:
+    """Return where ties are most and fewest at each wave, in whole sentences."""
     said = []
     for wave in waves:
         known = {pair: share for pair, share in wave["shares"].items() if share is not None}
         if not known:
             continue
-        most = max(known, key=lambda pair: known[pair])
+        most, fewest = max(known, key=lambda pair: known[pair]), min(known, key=lambda pair: known[pair])
+        slots = {"wave": wave["name"], "one": names[most[0]], "share": language.percent(known[most])}
         said.append(
             language.gettext(
-                "{wave}: most ties among {one} and {other}, {share} of those possible.",
-                wave=wave["name"],
-                one=names[most[0]],
-                other=names[most[1]],
-                share=language.percent(known[most]),
+                "{wave}: most ties among {one} and {other}, {share} of those possible.", other=names[most[1]], **slots
             )
             if most[0] != most[1]
-            else language.gettext(
-                "{wave}: most ties within {one}, {share} of those possible.",
-                wave=wave["name"],
-                one=names[most[0]],
-                share=language.percent(known[most]),
-            )
+            else language.gettext("{wave}: most ties within {one}, {share} of those possible.", **slots)
         )
-    return " ".join([language.gettext("Map of the network by kinds of members."), *said])
+        if fewest == most:
+            continue
+        slots = {"one": names[fewest[0]], "share": language.percent(known[fewest])}
+        said.append(
+            language.gettext("Fewest are among {one} and {other}, {share}.", other=names[fewest[1]], **slots)
+            if fewest[0] != fewest[1]
+            else language.gettext("Fewest are within {one}, {share}.", **slots)
+        )
+    return said

@@ -101,6 +101,7 @@ __all__ = [
     "level",
     "measure",
     "numbers_show",
+    "scale",
     "scope",
     "scopes",
     "source_type",
@@ -195,6 +196,11 @@ def wave(wave_id: str, language: Language) -> str:
 def unit(value: str, language: Language) -> str:
     """Return a unit in words; the initiative's own stands as written."""
     return language.gettext(UNITS[value]) if value in UNITS else written(value)
+
+
+def scale(value: str, language: Language) -> str:
+    """Return what the ends of a scale mean (``score from 1 to 5``); empty for units that need no such word."""
+    return unit(value, language) if any(c.isdigit() for c in UNITS.get(value, "")) else ""
 
 
 def domain(value: str, language: Language) -> str:

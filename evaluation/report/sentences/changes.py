@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.sentences import amounts
 from evaluation.report.sentences.reasons import reason, remedy
@@ -69,13 +70,15 @@ def level_statement(finding: Finding, release: Release, language: Language) -> s
     name = subject(finding, release, language)
     if finding.estimate is None:
         return unknown(finding, name, language)
-    return language.gettext(
-        "{subject}: {value} in {wave_to} ({basis}).",
-        subject=name,
-        basis=amounts.basis(finding, language),
-        value=amounts.amount(finding.estimate, finding.unit, language),
-        wave_to=waves(finding, language)["wave_to"],
-    )
+    slots = {
+        "subject": name,
+        "basis": amounts.basis(finding, language),
+        "value": amounts.amount(finding.estimate, finding.unit, language),
+        "wave_to": waves(finding, language)["wave_to"],
+    }
+    if scale := labels.scale(finding.unit, language):
+        return language.gettext("{subject}: {value} in {wave_to} ({scale}; {basis}).", scale=scale, **slots)
+    return language.gettext("{subject}: {value} in {wave_to} ({basis}).", **slots)
 
 
 def log_statement(finding: Finding, release: Release, language: Language) -> str:

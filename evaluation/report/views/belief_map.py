@@ -27,7 +27,7 @@ def belief_map(release: Release, language: Language) -> Html:
     before, after = chosen.main_pair(release)
     rows = {f.wave_to: f for f in release.findings if f.measure == LINKS}
     held = {wave: _links(rows[wave].detail.get("rows") or ()) for wave in (before, after) if wave in rows}
-    links = sorted({link for own in held.values() for link in own}, key=lambda k: -held.get(after, {}).get(k, 0.0))
+    links = sorted({link for own in held.values() for link in own}, key=lambda k: (-held.get(after, {}).get(k, 0.0), k))
     if not links:
         return fragment(
             pieces.silent(language.gettext("Nobody drew or told what leads to what.")),

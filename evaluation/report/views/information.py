@@ -84,7 +84,7 @@ def _picture(release: Release, language: Language) -> Html:
     pair = chosen.main_pair(release)
     rows = []
     for side in SIDES:
-        found = {f.wave_to: f for f in by_wave.levels(release, MEASURE, f"role:{side}")}
+        found = {f.wave_to: f for f in by_wave.levels(release, MEASURE, f"role_side:{side}")}
         first, last = found.get(pair[0]), found.get(pair[1])
         if first is None or last is None or first.estimate is None or last.estimate is None:
             continue

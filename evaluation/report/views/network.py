@@ -90,10 +90,10 @@ def _maps(found: Finding | None, release: Release, language: Language) -> list[H
         )  # fmt: skip
     if detail.get("nodes"):
         pairs = {entry["wave"]: entry["pairs"] for entry in detail["drawn"]}
+        joined = [{**wave, "pairs": pairs[w]} for wave, w in zip(waves, seen, strict=True)]
         drawn.append(
             member_map(
-                detail["nodes"], [{"name": labels.wave(w, language), "pairs": pairs[w]} for w in seen], names=names,
-                language=language, columns=head, rows=rows, key="network-members",
+                detail["nodes"], joined, names=names, language=language, columns=head, rows=rows, key="network-members",
                 headline=language.gettext("Who is tied with whom"), **about,
             )
         )  # fmt: skip

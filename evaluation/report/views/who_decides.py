@@ -142,9 +142,16 @@ def _description(rows: Sequence[Mapping[str, Any]], language: Language) -> str:
         return language.gettext("Chart of seats in decision bodies. No seats are listed, so no mark is drawn.")
     most = max(seated, key=lambda s: s[1] / s[2])
     least = min(seated, key=lambda s: s[1] / s[2])
-    return language.gettext(
-        "Chart of seats in decision bodies, one mark for each. The community holds most in {most} ({high} of "
-        "{high_total}) and least in {least} ({low} of {low_total}).",
+    widest = max(seated, key=lambda s: s[1])
+    counted = language.gettext(
+        "The largest number is in {body}: {held} of {total}.",
+        body=widest[0],
+        held=language.number(widest[1], 0),
+        total=language.number(widest[2], 0),
+    )
+    told = language.gettext(
+        "Chart of seats in decision bodies, one mark for each. The community holds the largest part in {most} ({high} "
+        "of {high_total}) and the smallest in {least} ({low} of {low_total}).",
         most=most[0],
         high=language.number(most[1], 0),
         high_total=language.number(most[2], 0),
@@ -152,6 +159,7 @@ def _description(rows: Sequence[Mapping[str, Any]], language: Language) -> str:
         low=language.number(least[1], 0),
         low_total=language.number(least[2], 0),
     )
+    return f"{told} {counted}" if widest != most else told
 
 
 def _table(rows: Sequence[Mapping[str, Any]], language: Language) -> tuple[list[str], list[list[Any]]]:
