@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+
+from evaluation.statistics.resampling import spread_out
 
 FEWEST = 6  # below six clusters a bootstrap over clusters tells nothing
 
@@ -33,9 +34,8 @@ def _draws(hits: np.ndarray, sizes: np.ndarray, resamples: int, seed: int) -> np
 
 
 def _widened(draws: np.ndarray, estimate: float, clusters: int) -> np.ndarray:
-    """Return draws spread out for few clusters, by degrees of freedom and t for z: a plain bootstrap is too narrow."""
-    factor = np.sqrt(clusters / (clusters - 1)) * stats.t.ppf(0.975, clusters - 1) / stats.norm.ppf(0.975)
-    return np.clip(estimate + (draws - estimate) * factor, 0, 1)
+    """Return draws spread out for few clusters, still shares."""
+    return np.clip(spread_out(draws, estimate, clusters), 0, 1)
 
 
 def clustered_share(hits: ArrayLike, sizes: ArrayLike, *, resamples: int = 4000, seed: int = 20211001) -> Clustered:

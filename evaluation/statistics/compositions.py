@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import linalg
 
+from evaluation.statistics.resampling import spread_out
+
 Floats = NDArray[np.float64]
 
 #: what stands for a part of 0: two thirds of the smallest step a mark on a triangle can be read to (1 %)
@@ -157,6 +159,9 @@ def center(
     ----------
     Aitchison, J. (1986). The Statistical Analysis of Compositional Data.
 
+    Hesterberg, T. C. (2015). What teachers should know about the bootstrap. The American Statistician 69(4), for the
+    expanded percentiles: plain ones held the truth 87 times in 100 at 8 stories.
+
     Examples
     --------
     >>> found = center([[0.6, 0.3, 0.1], [0.5, 0.3, 0.2]] * 5)
@@ -204,7 +209,7 @@ def compare(
     Notes
     -----
     **Formula.** Hotelling's T² of the isometric log-ratios; p is the share of permutations with a T² as large (the
-    sample itself counts as one). Limits of ratios: percentile bootstrap of centred log-ratios.
+    sample itself counts as one). Limits of ratios: expanded percentiles of a bootstrap of centred log-ratios.
     **Interpretation.** A ratio of 1.5 for a part: against the others together it weighs half as much again.
     **Type.** Stories are the unit: a teller with ten stories needs one composition (their `center`).
 
@@ -269,8 +274,10 @@ def _back(ratios: Floats) -> Floats:
 
 
 def _means(rows: Floats, resamples: int, rng: np.random.Generator) -> Floats:
-    weights = rng.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=resamples) / len(rows)
-    return np.asarray(weights @ rows)
+    """Return bootstrap means, spread out so that their percentiles are as wide as a t interval (few stories)."""
+    n = len(rows)
+    weights = rng.multinomial(n, np.full(n, 1 / n), size=resamples) / n
+    return spread_out(weights @ rows, rows.mean(axis=0), n)
 
 
 def _t2(mean: Floats, covariance: Floats) -> Floats:

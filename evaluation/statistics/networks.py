@@ -20,7 +20,6 @@ from evaluation.statistics.networks_association import Mrqap, Qap, mrqap, qap
 from evaluation.statistics.networks_bootstrap import (
     Bounds,
     Permuted,
-    VertexBootstrap,
     ei_permutation,
     filled,
     nonresponse_bounds,
@@ -38,7 +37,6 @@ __all__ = [
     "Permuted",
     "Qap",
     "Union",
-    "VertexBootstrap",
     "across",
     "betweenness",
     "centralisation",

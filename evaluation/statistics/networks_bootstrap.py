@@ -12,32 +12,15 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from evaluation.statistics.networks_association import SEED
 from evaluation.statistics.networks_matrix import density, ei_index, matrix_of
+from evaluation.statistics.resampling import Resampled, ranged
 
 Statistic = Callable[[np.ndarray], float | None]
 #: a statistic of nodes' labels too: the labels are drawn with their nodes
 Labelled = Callable[[np.ndarray, np.ndarray], float | None]
 Way = Literal["drop", "zero", "reciprocate"]
-
-
-@dataclass(frozen=True)
-class VertexBootstrap:
-    """An estimate with its standard error over nodes drawn anew and its 95 % and 90 % intervals."""
-
-    estimate: float | None
-    se: float | None = None
-    low: float | None = None
-    high: float | None = None
-    low_90: float | None = None
-    high_90: float | None = None
-    p: float | None = None
-    lean_up: float | None = None
-    n: int = 0
-    resamples: int = 0
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +51,7 @@ def vertex_bootstrap(
     labels: ArrayLike | None = None,
     resamples: int = 2_000,
     seed: int = SEED,
-) -> VertexBootstrap:
+) -> Resampled:
     """Return a statistic of a network with a range, by drawing its nodes anew with replacement.
 
     Where a node is drawn twice, the pair with itself takes a pair drawn from all pairs (with labels it is left out).
@@ -107,7 +90,7 @@ def paired_vertex_bootstrap(
     labels: ArrayLike | None = None,
     resamples: int = 2_000,
     seed: int = SEED,
-) -> VertexBootstrap:
+) -> Resampled:
     """Return the change of a statistic between two networks on the same nodes, the same nodes drawn in both.
 
     Who was not there at a wave has NaN throughout (see `on_union`). p is two-sided, from the same t as the interval.
@@ -140,40 +123,23 @@ def _bootstrap(
     value: Callable[[list[np.ndarray], np.ndarray | None], float | None],
     resamples: int,
     seed: int,
-) -> VertexBootstrap:
+) -> Resampled:
     n = len(matrices[0])
     names = None if labels is None else np.asarray(labels)
     estimate = value(matrices, names)
     if n < 2:
-        return VertexBootstrap(None, n=n, reason="one_actor")
+        return Resampled(None, n=n, reason="one_actor")
     if estimate is None:
-        return VertexBootstrap(None, n=n, reason="nothing_answered")
+        return Resampled(None, n=n, reason="nothing_answered")
     rng = np.random.default_rng(seed)
     found = []
     for _ in range(resamples):
         drawn = rng.integers(0, n, size=n)
         sample = _sample(matrices, drawn, rng, filled_in=names is None)
         found.append(value(sample, None if names is None else names[drawn]))
-    known = np.array([v for v in found if v is not None], dtype=float)
-    if len(known) < resamples / 2:
-        return VertexBootstrap(estimate, n=n, resamples=resamples, reason="nothing_answered")
-    se = float(known.std(ddof=1))
-    if se < 1e-12:  # every sample says the same: nothing to draw a range from
-        return VertexBootstrap(estimate, n=n, resamples=resamples, reason="all_alike")
-    wide, narrow = (float(stats.t.ppf(1 - tail, n - 1)) * se for tail in (0.025, 0.05))
-    lean = float(stats.t.cdf(estimate / se, n - 1))
-    return VertexBootstrap(
-        estimate,
-        se,
-        estimate - wide,
-        estimate + wide,
-        estimate - narrow,
-        estimate + narrow,
-        2 * min(lean, 1 - lean),
-        lean,
-        n,
-        resamples,
-    )
+    if sum(v is not None for v in found) < resamples / 2:
+        return Resampled(estimate, n=n, resamples=resamples, reason="nothing_answered")
+    return ranged(estimate, np.array(found, dtype=float), n, resamples)
 
 
 def _sample(

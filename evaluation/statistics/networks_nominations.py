@@ -5,37 +5,21 @@ One respondent gives several names, which hang together; respondents are drawn a
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from evaluation.statistics.networks_association import SEED
+from evaluation.statistics.resampling import Resampled, ranged
 
 RESAMPLES = 5_000
 
 
-@dataclass(frozen=True)
-class ClusterShare:
-    """A share of nominations, or its change, with the range and p of respondents drawn anew."""
-
-    estimate: float | None
-    se: float | None = None
-    low: float | None = None
-    high: float | None = None
-    low_90: float | None = None
-    high_90: float | None = None
-    p: float | None = None
-    lean_up: float | None = None
-    respondents: int = 0
-    reason: str = ""
-
-
 def nomination_share(
     respondents: Sequence[str], hits: ArrayLike, *, resamples: int = RESAMPLES, seed: int = SEED
-) -> ClusterShare:
+) -> Resampled:
     """Return the share of nominations that hit, with a range over respondents drawn anew.
 
     Parameters
@@ -53,23 +37,19 @@ def nomination_share(
     Examples
     --------
     >>> found = nomination_share(["a", "a", "b", "c", "d"], [1, 0, 1, 0, 0])
-    >>> round(found.estimate, 2), found.respondents, found.low < 0.4 < found.high
+    >>> round(found.estimate, 2), found.n, found.low < 0.4 < found.high
     (0.4, 4, True)
     """
     hit, all_ = _per_respondent(respondents, hits, sorted(set(respondents)))
     if not all_.sum():
-        return ClusterShare(None, reason="no_rows_in_wave")
+        return Resampled(None, reason="no_rows_in_wave")
     drawn = _draws(np.column_stack([hit, all_]), resamples, seed)
     shares = _ratios(drawn[:, 0], drawn[:, 1])
-    found = _ranged(float(hit.sum() / all_.sum()), shares, len(all_))
-    return ClusterShare(
-        found.estimate,
-        found.se,
-        None if found.low is None else max(found.low, 0.0),
-        None if found.high is None else min(found.high, 1.0),
-        respondents=len(all_),
-        reason=found.reason,
-    )
+    found = ranged(float(hit.sum() / all_.sum()), shares, len(all_), resamples)
+    if found.low is None or found.high is None:
+        return found
+    # nobody asks whether a share is 0
+    return dataclasses.replace(found, low=max(found.low, 0.0), high=min(found.high, 1.0), p=None, lean_up=None)
 
 
 def nomination_shift(
@@ -78,24 +58,24 @@ def nomination_shift(
     *,
     resamples: int = RESAMPLES,
     seed: int = SEED,
-) -> ClusterShare:
+) -> Resampled:
     """Return the change of a share of nominations; who answered in both waves is drawn with both answers.
 
     Examples
     --------
     >>> found = nomination_shift((["a", "b", "c"], [0, 0, 1]), (["a", "b", "c"], [1, 1, 1]))
-    >>> round(found.estimate, 2), found.respondents
+    >>> round(found.estimate, 2), found.n
     (0.67, 3)
     """
     everyone = sorted({*first[0], *second[0]})
     hit_1, all_1 = _per_respondent(*first, everyone)
     hit_2, all_2 = _per_respondent(*second, everyone)
     if not all_1.sum() or not all_2.sum():
-        return ClusterShare(None, reason="no_rows_in_wave")
+        return Resampled(None, reason="no_rows_in_wave")
     drawn = _draws(np.column_stack([hit_1, all_1, hit_2, all_2]), resamples, seed)
     shifts = _ratios(drawn[:, 2], drawn[:, 3]) - _ratios(drawn[:, 0], drawn[:, 1])
     answered = int(min((all_1 > 0).sum(), (all_2 > 0).sum()))
-    return _ranged(float(hit_2.sum() / all_2.sum() - hit_1.sum() / all_1.sum()), shifts, answered)
+    return ranged(float(hit_2.sum() / all_2.sum() - hit_1.sum() / all_1.sum()), shifts, answered, resamples)
 
 
 def _per_respondent(
@@ -120,23 +100,3 @@ def _draws(sums: np.ndarray, resamples: int, seed: int) -> np.ndarray:
 def _ratios(hit: np.ndarray, all_: np.ndarray) -> np.ndarray:
     """Return shares; a sample without any nomination has none."""
     return np.where(all_ > 0, hit / np.maximum(all_, 1), np.nan)
-
-
-def _ranged(estimate: float, drawn: np.ndarray, respondents: int) -> ClusterShare:
-    known = drawn[~np.isnan(drawn)]
-    se = float(known.std(ddof=1)) if len(known) > 1 else 0.0
-    if se < 1e-12 or respondents < 2:
-        return ClusterShare(estimate, respondents=respondents, reason="all_alike")
-    wide, narrow = (float(stats.t.ppf(1 - tail, respondents - 1)) * se for tail in (0.025, 0.05))
-    lean = float(stats.t.cdf(estimate / se, respondents - 1))
-    return ClusterShare(
-        estimate,
-        se,
-        estimate - wide,
-        estimate + wide,
-        estimate - narrow,
-        estimate + narrow,
-        2 * min(lean, 1 - lean),
-        lean,
-        respondents,
-    )

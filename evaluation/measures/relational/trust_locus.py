@@ -11,7 +11,8 @@ from evaluation.findings import Cell, Finding
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics.change import TOO_FEW, Change
-from evaluation.statistics.networks_nominations import ClusterShare, nomination_share, nomination_shift
+from evaluation.statistics.networks_nominations import nomination_share, nomination_shift
+from evaluation.statistics.resampling import Resampled
 from evaluation.vocabulary import Condition, CountsOf, Level
 
 LOCUS = "relational.relationships.trust_locus"
@@ -133,7 +134,7 @@ def trust_by_kind(evidence: Evidence) -> list[Finding]:
     return found
 
 
-def share_of(rows: pd.DataFrame, kind: str) -> ClusterShare:
+def share_of(rows: pd.DataFrame, kind: str) -> Resampled:
     """Return the share of nominations that go to a kind of entity."""
     return nomination_share(rows["resp_id"].tolist(), rows["entity_type"] == kind)
 
@@ -186,12 +187,12 @@ def _level(evidence: Evidence, quantity: Quantity, wave: Wave, scope: Scope, kin
         return quantity.at(wave, None, scope=scope, reason=reason)
     found = share_of(rows, kind)
     interval = None if found.low is None else (found.low, found.high)
-    enough = found.respondents >= int(evidence.conventions["min_per_wave"])
+    enough = found.n >= int(evidence.conventions["min_per_wave"])
     return quantity.at(
         wave,
         found.estimate,
         scope=scope,
-        n=found.respondents,
+        n=found.n,
         interval=interval if enough else None,
         cells=cells_of(quantity.id, wave, scope, rows, kind),
         detail={"nominations": len(rows)},
@@ -220,7 +221,7 @@ def _shift(evidence: Evidence, rows: list[pd.DataFrame], kind: str) -> Change:
     found = nomination_shift(*((r["resp_id"].tolist(), (r["entity_type"] == kind).to_numpy()) for r in rows))
     if found.estimate is None:
         return Change(reason="no_rows_in_wave")
-    if found.respondents < int(evidence.conventions["min_per_wave"]):
-        return Change(n=found.respondents, reason=TOO_FEW)
-    facts = {k: v for k, v in dataclasses.asdict(found).items() if k not in ("se", "respondents")}
-    return Change(**facts, n=found.respondents, method="cluster_bootstrap")
+    if found.n < int(evidence.conventions["min_per_wave"]):
+        return Change(n=found.n, reason=TOO_FEW)
+    facts = {k: v for k, v in dataclasses.asdict(found).items() if k not in ("se", "resamples")}
+    return Change(**facts, method="cluster_bootstrap")
