@@ -1,7 +1,7 @@
-"""Run the studies: ``python -m benchmarks.calibration --form short`` (or ``long``), side by side, with progress.
+"""Run the studies: ``python -m benchmarks.calibration --form short`` (``middle``, ``long``), with progress.
 
-Writes ``benchmarks/calibration/results/<form>.csv``; the long form also what every report prints
-(``evaluation/report/error_rates.csv``). Ends with 1 where a verdict fails.
+Writes ``benchmarks/calibration/results/<form>.csv``; with ``--publish``, and in the long form, also what every report
+prints (``evaluation/report/error_rates.csv``). Ends with 1 where a verdict fails.
 """
 
 from __future__ import annotations
@@ -73,11 +73,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
     parser.add_argument("--form", choices=sorted(FORMS), default="short")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--publish", action="store_true", help="make it what every report prints")
     asked = parser.parse_args()
     table = frame(run(FORMS[asked.form], asked.workers))
     (HERE / "results").mkdir(exist_ok=True)
     table.to_csv(HERE / "results" / f"{asked.form}.csv", index=False, lineterminator="\n")
-    if asked.form == "long":
+    if asked.publish or asked.form == "long":
         table.to_csv(PUBLISHED, index=False, lineterminator="\n")
     with pd.option_context("display.max_rows", None, "display.width", 160):
         print(table.to_string(index=False))

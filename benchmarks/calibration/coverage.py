@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.calibration import resampled
 from benchmarks.calibration.protocol import SEED, coverage_holds
 from benchmarks.calibration.rows import Row
 from evaluation.statistics import agreement, change, gaps, intervals
@@ -190,6 +191,11 @@ FAMILIES = (
     Family("gap_between_groups", "gap", (20, 100, 500), gap(0.1, 0.4)),
     Family("agreement_of_coders", "one_code", (50, 200, 1000), alpha),
     Family("share_over_documents", "even", (6, 8, 12, 25, 60), over_documents),
+    Family("network_density", "one_wave", (12, 25, 60), resampled.density),
+    Family("network_change", "changed", (12, 25, 60), resampled.density_changed),
+    Family("nominations", "one_wave", (12, 25, 60), resampled.nominated),
+    Family("story_weights", "one_wave", (8, 12, 25, 60), resampled.story_weight),
+    Family("story_shift", "changed", (8, 12, 25, 60), resampled.story_shift),
     Family("wald_share", "rare", (10, 30), wald(0.1), control=True),
     Family("t_over_ties", "changed", (12, 25), over_ties, control=True),
 )

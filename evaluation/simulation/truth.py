@@ -28,9 +28,11 @@ same seed and size it gives the same folder again.
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -105,7 +107,12 @@ def read(truth: str | Path | Mapping[str, Any] | None = None) -> Truth:
 
 
 def shipped(name: str) -> dict[str, Any]:
-    """Return one of the shipped truth files, as it stands."""
+    """Return one of the shipped truth files, as it stands: a copy that may be changed."""
+    return copy.deepcopy(_read(name))
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
     text = files("evaluation.simulation").joinpath("truths", f"{name}.yml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
 

@@ -38,6 +38,11 @@ FAMILIES = {
     "gap_between_groups": N_("gap between a group and the rest"),
     "share_over_documents": N_("a share over documents"),
     "agreement_of_coders": N_("agreement of coders"),
+    "network_density": N_("density of a network"),
+    "network_change": N_("change of a network’s density"),
+    "nominations": N_("a share of names given"),
+    "story_weights": N_("where stories lie between three corners"),
+    "story_shift": N_("how stories moved between three corners"),
 }
 CONTROLS = {
     "wald_share": N_("a textbook interval that is known to be too narrow for small shares"),
