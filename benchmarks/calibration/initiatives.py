@@ -84,7 +84,7 @@ def concluding() -> tuple[str, ...]:
 
 def concluded(evidence: Evidence) -> tuple[list[Finding], list[Conclusion]]:
     """Return the judged findings that enter conclusions, and the conclusions."""
-    heard, _ = codes.voices(evidence)
+    heard = codes.testimony(evidence)
     found = [f for name in concluding() for f in MEASURES[name].function(evidence)]
     leads = {condition: evidence.lead(condition) for condition in Condition}
     judged = integration.judge([*heard, *found], leads, evidence.conventions)

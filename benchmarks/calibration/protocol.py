@@ -30,7 +30,7 @@ FORMS = {
     form.name: form
     for form in (
         Form("short", null=8, talk=60, planted=12, coverage=300, obstacles=1),
-        Form("middle", null=400, talk=2000, planted=120, coverage=2000, obstacles=12),
+        Form("middle", null=2000, talk=2000, planted=120, coverage=2000, obstacles=12),
         Form("long", null=2000, talk=4000, planted=500, coverage=4000, obstacles=60),
     )
 }

@@ -7,7 +7,7 @@ everyone who answered stands beside it, so that a change of who answered is neve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -112,9 +112,12 @@ class _Reading:
     quantity: Quantity
     score: Score
     answers: pd.DataFrame
+    known: dict[tuple[str, Scope], pd.Series] = field(default_factory=dict)  # a level and each change ask for the same
 
     def _scores(self, wave: Wave, scope: Scope) -> pd.Series:
-        return scores(self.evidence, self.score, self.answers, wave, scope)
+        if (wave.id, scope) not in self.known:
+            self.known[wave.id, scope] = scores(self.evidence, self.score, self.answers, wave, scope)
+        return self.known[wave.id, scope]
 
     def _cell(self, wave: Wave, scope: Scope, people: int) -> Cell:
         return Cell("survey", self.quantity.id, wave.id, scope[0], scope[1], float(people))
