@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import string
@@ -31,7 +32,7 @@ def sources() -> dict[str, str]:
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         found.update({"".join(c["source"]): "" for c in cells if c["cell_type"] == "markdown"})
-    found.update(dict.fromkeys(sorted(measure_labels() | convention_reasons()), ""))
+    found.update(dict.fromkeys(sorted(measure_labels() | convention_reasons() | code_names()), ""))
     return found
 
 
@@ -51,6 +52,13 @@ def convention_reasons() -> set[str]:
     return {shipped.entry(key).why for key in shipped}
 
 
+def code_names() -> set[str]:
+    """Return the names of the shipped frame's codes."""
+    from evaluation.codes.frame import frame
+
+    return set(frame()["name"])
+
+
 def catalog(path: Path) -> Catalog:
     with path.open("rb") as handle:
         return read_po(handle)
@@ -62,6 +70,19 @@ def slots(text: str) -> list[str]:
 
 def forms(entry: Message) -> list[str]:
     return list(entry.string) if isinstance(entry.string, list | tuple) else [entry.string]
+
+
+def test_no_message_hides_in_a_formatted_string() -> None:
+    """What stands inside f"…" is not found by those who gather messages, so it would stay English for ever."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in REPORT.rglob("*.py")
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in KEYWORDS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda p: p.parts[-3])

@@ -94,7 +94,8 @@ def _description(named: list[tuple[str, Any]], goal: float | None, values: Value
     )
     if known(goal) is None:
         return said
-    return f"{said} {language.gettext('The goal for all is {goal}.', goal=values.say(goal))}"
+    wanted = language.gettext("The goal for all is {goal}.", goal=values.say(goal))
+    return f"{said} {wanted}"
 
 
 def _how_to_read(goal: float | None, language: Language) -> str:

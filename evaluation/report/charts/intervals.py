@@ -91,4 +91,5 @@ def _description(named: list[tuple[str, Any]], neutral: float | None, values: Va
     )
     if neutral is None:
         return said
-    return f"{said} {language.gettext('No difference would be {neutral}.', neutral=values.say(neutral))}"
+    none = language.gettext("No difference would be {neutral}.", neutral=values.say(neutral))
+    return f"{said} {none}"

@@ -132,5 +132,6 @@ def _how_to_read(series: Sequence[Mapping[str, Any]], language: Language) -> str
         )
     )
     if any(known(s.get("from_low")) is not None for s in series):
-        return f"{read} {language.gettext('The shaded part is the plausible range.')}"
+        shaded = language.gettext("The shaded part is the plausible range.")
+        return f"{read} {shaded}"
     return read

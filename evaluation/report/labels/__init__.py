@@ -218,6 +218,16 @@ def written(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def code(code_id: object, name: object, language: Language) -> str:
+    """Return a code with its name; names of the shipped frame are translated, an initiative's own stand as written."""
+    return f"{code_id} {code_name(name, language)}".strip()
+
+
+def code_name(name: object, language: Language) -> str:
+    """Return the name of a code in words: what joins them in the frame is not shown."""
+    return language.gettext(written(str(name or ""))).replace("-", " ")
+
+
 def scope(value: str, language: Language) -> str:
     """Return ``everyone`` for the scope ``all``, else the group's own name; of a whole dimension, the dimension's."""
     if value in (ALL, ""):

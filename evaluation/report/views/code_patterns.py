@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
@@ -26,7 +26,7 @@ SPEAKS = {
     "change": N_("of change only"),
     "either": N_("of change, or of how things are"),
 }
-SEARCHED = {"X-02": N_("other explanations"), "X-07": N_("cases that contradict")}
+SEARCHED = {"X-02": N_("Other explanations"), "X-07": N_("Cases that contradict")}
 MOST_DRAWN = 10
 
 
@@ -72,7 +72,7 @@ def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[s
     top = sorted(rows.values(), key=lambda r: -r["share"])[:MOST_DRAWN]
     drawn = [
         {
-            "name": _code(r),
+            "name": labels.code(r["code"], r.get("name"), language),
             "from": changes.get(str(r["code"]), {}).get("share_from"),
             "to": r["share"],
         }
@@ -94,11 +94,6 @@ def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[s
         None,
         language,
     )
-
-
-def _code(row: Mapping[str, Any]) -> str:
-    name = labels.written(str(row.get("name") or "")).replace("-", " ")
-    return f"{row['code']} {name}".strip()
 
 
 def _table(
@@ -127,7 +122,7 @@ def _table(
         before = [_of(old.get(code), language)] if waves[0] else []
         body.append(
             [
-                _code(r),
+                labels.code(r["code"], r.get("name"), language),
                 labels.word(SPEAKS, r["speaks_of"], language),
                 *before,
                 _of(r, language),
@@ -173,7 +168,9 @@ def _apart(release: Release, wave: str, language: Language) -> Html:
         return pieces.silent(language.gettext("No code is carried by enough sources to show groups apart."))
     rows = [
         [
-            _code(f.detail) if f.detail.get("code") else f.measure.removeprefix(f"{PREVALENCE}."),
+            labels.code(
+                f.detail.get("code") or f.measure.removeprefix(f"{PREVALENCE}."), f.detail.get("name"), language
+            ),
             _who(f, language),
             language.percent(f.estimate or 0.0),
             _percents(f.ci_low, f.ci_high, language),
@@ -199,6 +196,10 @@ def _who(finding: Finding, language: Language) -> str:
     )
 
 
+def _named(finding: Finding) -> Sequence[Mapping[str, Any]]:
+    return finding.detail.get("rows", ()) if finding.measure == PREVALENCE and not finding.is_change else ()
+
+
 @view("codes_together")
 def codes_together(release: Release, language: Language) -> Html:
     """Show which codes stand together in the same sources."""
@@ -211,7 +212,15 @@ def codes_together(release: Release, language: Language) -> Html:
         "both": language.gettext("Sources with both"),
         "jaccard": language.gettext("Of sources with either"),
     }
-    rows = [{**r, "jaccard": language.percent(r["jaccard"])} for r in found.detail["rows"]]
+    names = {str(r["code"]): r.get("name") for f in release.findings for r in _named(f)}
+    rows = [
+        {
+            **{side: labels.code(r[side], names.get(r[side]), language) for side in ("first", "second")},
+            "both": r["both"],
+            "jaccard": language.percent(r["jaccard"]),
+        }
+        for r in found.detail["rows"]
+    ]
     return pieces.rows_table(language.gettext("Codes that stand together"), columns, rows, language, key="together")
 
 
@@ -254,14 +263,16 @@ def searched(release: Release, language: Language) -> Html:
         if r["in_frame"]:
             lines.append(
                 language.gettext(
-                    "Looked for {what} in {read} sources, and found in {carried}.",
+                    "{what}: looked for in {read} sources, found in {carried}.",
                     what=what,
                     read=language.number(r["read"], 0),
                     carried=language.number(r["carried"], 0),
                 )
             )
         else:
-            lines.append(language.gettext("Nobody looked for {what}: the frame has no code for it.", what=what))
+            lines.append(
+                language.gettext("{what}: nobody looked for them, since the frame has no code for them.", what=what)
+            )
     return pieces.bullets(lines) or pieces.silent(language.gettext("Nobody looked for other explanations yet."))
 
 
@@ -293,8 +304,8 @@ def changes_and_states(release: Release, language: Language) -> Html:
         for r in (levels[wave].detail.get("rows") or ()) if wave in levels else ():
             by_code.setdefault(str(r["code"]), {})[wave] = r
     rows = [
-        [_code(next(iter(own.values()))), *_told_in(own, waves, language)]
-        for own in by_code.values()
+        [labels.code(code, next(iter(own.values())).get("name"), language), *_told_in(own, waves, language)]
+        for code, own in by_code.items()
         if any(r["k"] > r["k_change"] for r in own.values())
     ]
     if not rows:

@@ -86,6 +86,7 @@ def _row(row: Mapping[str, Any], language: Language) -> dict[str, Any]:
     undefined = None if reason is None else language.gettext(reason)
     return {
         **row,
+        "name": labels.code_name(row.get("name"), language),
         "agreed": undefined if alpha is None else _with(alpha, _range(row, "ci_low", "ci_high", language), language),
         "raw": None if percent is None else language.percent(percent, 1),
         "rare": None if rare is None else _with(rare, _range(row, "ac1_low", "ac1_high", language), language),
@@ -171,7 +172,7 @@ def _flagged(finding: Finding, language: Language) -> Html:
     body = [
         [
             str(r["code"]),
-            labels.written(str(r["name"])),
+            labels.code_name(r["name"], language),
             language.list([language.gettext(FLAGS[f]) for f in r["flagged"] if f in FLAGS]),
             _change(r, "agreement", language),
             _beside(r, language),
