@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
-from evaluation.report.sentences import statement
 from evaluation.report.sentences.silence import numbers_silent
 from evaluation.report.sentences.subjects import subject
 from evaluation.report.tables import table
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 @view("level_findings")
 def level_findings(release: Release, language: Language, level: str) -> Html:
-    """Show every measure of the level's conditions for everyone, and each focal group on demand."""
+    """Show, on demand, every measure of the level's conditions: for everyone, for each focal group, as one table."""
     return fragment(*(_condition(c, release, language) for c in Condition if c.level == level))
 
 
@@ -39,7 +38,7 @@ def _condition(condition: Condition, release: Release, language: Language) -> Ht
     groups = [f for s in scopes(release) if s != ALL for f in chosen.numbers(release, condition, s)]
     return fragment(
         heading,
-        pieces.bullets(statement(f, release, language) for f in found),
+        pieces.opened(language.gettext("Everything that was measured, in sentences"), found, release, language),
         pieces.opened(language.gettext("For each group"), groups, release, language),
         details(
             language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),

@@ -1,4 +1,4 @@
-"""Power and beliefs: who has a seat and a say, and what people believe."""
+"""Power: who has a seat and a say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from evaluation.report.sentences.silence import numbers_silent
 from evaluation.report.sentences.subjects import name
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
-from evaluation.report.views.lead_and_rest import lead_with_rest, other_than
+from evaluation.report.views.lead_and_rest import other_than
 from evaluation.report.views.lead_charts import chart
 from evaluation.report.views.measured import spoken as latest
 from evaluation.report.views.money import spoken
@@ -171,14 +171,3 @@ def _bodies(seats: list[Finding], language: Language) -> Html:
         key="seats",
         names={"decision_right": labels.RIGHTS, "wave": labels.WAVES},
     )
-
-
-@view("beliefs")
-def beliefs(release: Release, language: Language) -> Html:
-    """Show whether people see causes in the system or blame persons, and what else was measured."""
-    meaning = pieces.say(
-        language.gettext(
-            "Above zero, people see the causes more in rules, history and resources than in the persons concerned."
-        )
-    )
-    return fragment(meaning, lead_with_rest(Condition.MENTAL_MODELS, release, language))

@@ -12,9 +12,11 @@ from evaluation.report.figures import figure
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
+from evaluation.report.sentences.silence import lead_of
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
+from evaluation.vocabulary import SHIPPED_LEADS, Condition
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 SIDES = ("community", "institution")
+ATTRIBUTION = SHIPPED_LEADS[Condition.MENTAL_MODELS]
 COMPARABLE = {
     "yes": N_("yes"),
     "no": N_("no: the questions may have come to mean something else"),
@@ -33,6 +36,18 @@ COMPARABLE = {
 def scales_by_side(release: Release, language: Language, measures: Sequence[str]) -> Html:
     """Show each scale: its sentence for everyone, and a line for each side from one wave to the other."""
     return fragment(*(_scale(m, release, language) for m in measures))
+
+
+@view("beliefs")
+def beliefs(release: Release, language: Language) -> Html:
+    """Show whether people see causes in the system or blame persons; the picture only where no lead drew it already."""
+    meaning = pieces.say(
+        language.gettext(
+            "Above zero, people see the causes more in rules, history and resources than in the persons concerned."
+        )
+    )
+    leads = lead_of(Condition.MENTAL_MODELS, release) == ATTRIBUTION
+    return meaning if leads else fragment(meaning, _scale(ATTRIBUTION, release, language))
 
 
 def _scale(measure: str, release: Release, language: Language) -> Html:

@@ -13,6 +13,7 @@ from evaluation.vocabulary import ALL, Condition
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
     from evaluation.report.language import Language
 
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def where_we_stand(release: Release, language: Language, level: str = "") -> Html:
     """Show the value of every measure at the last wave, and, with one wave, change as people recall it."""
     wave = chosen.last_wave(release)
-    parts = [pieces.say(language.gettext("What was measured in {wave}:", wave=labels.wave(wave, language)))]
+    parts = []
     any_level = False
     for condition in (c for c in Condition if not level or c.level == level):
         known = chosen.measured(release, condition, ("", wave))
@@ -28,13 +29,21 @@ def where_we_stand(release: Release, language: Language, level: str = "") -> Htm
         if known:
             parts += [
                 element("h3", labels.condition(condition, language)),
-                pieces.bullets(statement(f, release, language) for f in known),
+                _known(known, wave, release, language),
             ]
     if not any_level:
         parts = [pieces.silent(language.gettext("Nothing about these conditions has been measured yet."))]
     if not level and chosen.is_one_wave(release):
         parts.append(recalled(release, language))
     return fragment(*parts)
+
+
+def _known(known: list[Finding], wave: str, release: Release, language: Language) -> Html:
+    """Return the values of the only wave, or those of the last wave on demand: changes speak before values."""
+    if chosen.is_one_wave(release):
+        return pieces.bullets(statement(f, release, language) for f in known)
+    summary = language.gettext("What was measured in {wave}", wave=labels.wave(wave, language))
+    return pieces.opened(summary, known, release, language)
 
 
 def recalled(release: Release, language: Language) -> Html:
