@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.errors import NotebookFailedError
 from evaluation.report import pages, pdf
 from evaluation.report.language import Language
+from evaluation.report.letters import embedded
 from evaluation.report.markup import FIGURE_NUMBER, Html, headings, markdown, rekeyed, relinked, text
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def publish(
     languages : sequence of str
         The first gives ``report.html``, others ``report.<language>.html``.
     template_folders, locale_folders : sequence of Path
-        An initiative's own come first.
+        An initiative's own come first, the shipped templates last.
 
     Returns
     -------
@@ -146,7 +147,7 @@ def _write_language(
         target = folder / here
         target.parent.mkdir(parents=True, exist_ok=True)
         linked = relinked(Html(html), set(_ID.findall(html)), anchors, home)
-        target.write_text(linked, encoding="utf-8", newline="\n")
+        target.write_text(embedded(linked), encoding="utf-8", newline="\n")
 
 
 def title(book: NotebookNode, language: Language, name: str) -> str:
@@ -209,12 +210,20 @@ def export(template: str, parts: Sequence[Part], around: pages.Chrome, folders: 
         template_extension=".html.j2",
     )
     exporter.environment.autoescape = True
+    exporter.environment.loader = _with_shipped(exporter.environment.loader, folders)
     exporter.register_filter("isolated", text)
     cells = [new_raw_cell(id=f"part-{i}", metadata={"tags": list(p.tags), "html": p.html}) for i, p in enumerate(parts)]
     links = [pages.Link(f"#{key}", words) for p in parts for level, words, key in p.headings if level == 2]
     resources: dict[str, Any] = {"page": replace(around, contents=links)}
     html, _ = exporter.from_notebook_node(new_notebook(cells=cells), resources)
     return numbered(tidy(html))
+
+
+def _with_shipped(loader: Any, folders: Sequence[Path]) -> Any:
+    """Return a loader that also finds ``shipped/…``: so a template can extend the one whose place it takes."""
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+
+    return ChoiceLoader([PrefixLoader({"shipped": FileSystemLoader(str(folders[-1]))}), loader]) if folders else loader
 
 
 def numbered(html: str) -> str:

@@ -36,6 +36,7 @@ DOORS = {
     "nbconvert": "report/publish.py",
     "seaborn": "report/charts/",
     "matplotlib": "report/charts/",
+    "fontTools": "report/letters.py",
     "pingouin": "statistics/",
     "python_calamine": "intake/",
     "pandera": "intake/",

@@ -91,7 +91,7 @@ def test_figures_are_numbered_in_their_order(published: Path) -> None:
 
 def test_files_under_charts_hold_the_same_numbers_in_both_languages(published: Path) -> None:
     def numbers(name: str) -> list[list[str]]:
-        found = re.findall(r"base64,([^\"]+)", text_of(published, name))
+        found = re.findall(r"text/csv[^,]*;base64,([^\"]+)", text_of(published, name))
         tables = [list(csv.reader(io.StringIO(base64.b64decode(f).decode("utf-8-sig")))) for f in found]
         return [[c for row in t[1:] for c in row[1:] if re.fullmatch(r"-?[\d.]+", c)] for t in tables]
 
@@ -166,6 +166,26 @@ def test_own_templates_and_words_win(tmp_path: Path) -> None:
     assert "--mine: 1" in page
     assert "--measure" not in page
     assert "<h1>כותרת</h1>" in page
+
+
+def test_one_block_in_three_lines_and_one_colour_in_one_and_the_rest_is_inherited(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "report"
+    (own / "static").mkdir(parents=True)
+    (own / "static" / "own.css").write_text(":root { --link: #7a1f5c; }\n", encoding="utf-8")
+    (own / "index.html.j2").write_text(
+        "{%- extends 'shipped/report/index.html.j2' -%}\n"
+        "{%- block footer %}{{ super() }}<p>Come to the kitchen table.</p>\n{% endblock -%}\n",
+        encoding="utf-8",
+    )
+    folders = [tmp_path / "templates", tiny.TEMPLATES]
+    publish(tiny.set_of_pages(tmp_path / "n"), tmp_path / "own", template_folders=folders)
+    publish(tiny.set_of_pages(tmp_path / "n"), tmp_path / "plain")
+    for name in ("report.html", "brief.he.html", "data_walk.html", "pages/02_equity.html"):
+        changed, plain = text_of(tmp_path / "own", name), text_of(tmp_path / "plain", name)
+        assert changed.count("<p>Come to the kitchen table.</p>") == 1
+        assert changed.index("--link: #0b4f8a") < changed.index("--link: #7a1f5c")  # the later one holds
+        without = changed.replace("<p>Come to the kitchen table.</p>\n", "").replace(":root { --link: #7a1f5c; }\n", "")
+        assert re.sub(r"base64,[^)]*", "", without) == re.sub(r"base64,[^)]*", "", plain)
 
 
 def test_style_is_written_for_both_directions() -> None:

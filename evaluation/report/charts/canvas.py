@@ -11,13 +11,14 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure as Drawing
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont
 
 from evaluation.errors import EvaluationError
 from evaluation.report.charts import svg
@@ -79,6 +80,15 @@ def wide(words: str) -> float:
         warnings.filterwarnings("ignore", message="Glyph")  # reported when the chart is drawn
         renderer = RendererAgg(1, 1, 72)
         return 1.06 * renderer.get_text_width_height_descent(words, FontProperties(size=FONT), ismath=False)[0]
+
+
+def font_file(weight: str = "normal") -> Path:
+    """Return the file of the font that charts are drawn with; pages embed letters of the same one."""
+    family = _STYLE["font.family"][0]
+    shipped = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return Path(
+        findfont(FontProperties(family=family, weight=weight), directory=str(shipped), fallback_to_default=False)
+    )
 
 
 class Canvas:
