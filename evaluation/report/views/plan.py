@@ -65,25 +65,26 @@ def _name(finding: Finding, language: Language) -> str:
 
 def _says(finding: Finding, language: Language) -> str:
     d, name = finding.detail, _name(finding, language)
-    counted = f"{language.number(finding.n or 0, 0)} {labels.counts_of(finding.counts_of, language)}"
+    counted = {"n": language.number(finding.n or 0, 0), "what": labels.counts_of(finding.counts_of, language)}
     if d.get("kind") == "census":
         if finding.estimate is None:
             return language.gettext("{lead}: a complete count, in which every move is seen.", lead=name)
         return language.gettext(
-            "{lead}: a complete count ({counted}), in which every move is seen; the smallest step there is, is {step}.",
+            "{lead}: a complete count (n = {n}, {what}), in which every move is seen; the smallest step there is, "
+            "is {step}.",
             lead=name,
-            counted=counted,
+            **counted,
             step=amounts.change(finding.estimate, finding.unit, language),
         )
     slots = {
         "lead": name,
-        "counted": counted,
+        **counted,
         "value": amounts.amount(finding.estimate or 0.0, finding.unit, language),
     }
     if d.get("delta") is None or d.get("power") is None:
         return language.gettext(
-            "{lead}: with {counted}, a change of {value} would be found four times in five. Nobody has said how much "
-            "change matters.",
+            "{lead}: with n = {n} ({what}), a change of {value} would be found four times in five. Nobody has said "
+            "how much change matters.",
             **slots,
         )
     slots |= {
@@ -92,8 +93,8 @@ def _says(finding: Finding, language: Language) -> str:
         "twice": language.percent(min(d["power_twice"], NEVER_SURE)),
     }
     first = language.gettext(
-        "{lead}: with {counted}, a change of {value} would be found four times in five. The smallest that matters is "
-        "{delta}: it would be found {power} of the time, twice as much {twice} of the time.",
+        "{lead}: with n = {n} ({what}), a change of {value} would be found four times in five. The smallest "
+        "that matters is {delta}: it would be found {power} of the time, twice as much {twice} of the time.",
         **slots,
     )
     return f"{first} {_needed(finding, language)}"
