@@ -241,9 +241,9 @@ def said(conclusion: Conclusion) -> tuple[Any, ...]:
 class Words:
     """Something a person said or wrote: a quote, an interpretation, a reply, an action.
 
-    ``kind`` is ``quote``, ``interpretation``, ``reply``, ``action`` or ``definition``. ``ref`` is the
-    row it comes from (``source_id/segment_id``). For a quote, ``consent`` and ``consent_expires``
-    decide at the gate; for written-for-publication kinds ``consent`` is ``quote_named``.
+    ``kind`` is ``quote``, ``interpretation``, ``reply``, ``asked`` (to reply, and has not), ``action`` or
+    ``definition``. ``ref`` is the row it comes from (``source_id/segment_id``). For a quote, ``consent`` and
+    ``consent_expires`` decide at the gate; for written-for-publication kinds ``consent`` is ``quote_named``.
     """
 
     kind: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
@@ -65,20 +66,24 @@ def _quote(row: dict, groups: dict[str, str]) -> Words:
 
 
 def written(evidence: Evidence) -> list[Words]:
-    """Return what people wrote to be read: interpretations, replies, actions, definitions, judgements."""
-    kinds: dict[str, tuple[str, Callable[[dict], Words]]] = {
+    """Return what people wrote to be read: interpretations, replies, actions, definitions, judgements.
+
+    A reply that came after the day of the report is not in it: whoever was asked has not answered by then.
+    """
+    kinds: dict[str, tuple[str, Callable[[dict], Words | None]]] = {
         "interpretations": ("interpretation", _interpretation),
-        "replies": ("reply", _reply),
+        "replies": ("reply", lambda row: _reply(row, evidence.as_of)),
         "actions": ("action", _action),
         "definitions": ("definition", _definition),
         "judgements": ("judgement", _judgement),
     }
-    return _selections(evidence) + [
+    made = [
         make(row)
         for table, (_, make) in kinds.items()
         if evidence.has(table)
         for row in evidence.table(table).to_dict("records")
     ]
+    return _selections(evidence) + [words for words in made if words is not None]
 
 
 PUBLISHED = Consent.QUOTE_NAMED.value
@@ -122,24 +127,21 @@ def _interpretation(row: dict) -> Words:
     )
 
 
-def _reply(row: dict) -> Words:
-    return Words(
-        "reply",
-        row["reply_id"],
-        row["text"],
-        row["language"],
-        Condition(row["condition"]),
-        row["scope"] or ALL,
-        row["wave_to"],
-        row["author_role"],
-        {},
-        _day(row["date"]),
-        row["consent"],
-    )
+def _reply(row: dict, as_of: dt.date) -> Words | None:
+    """Return a reply; who was asked and has not answered by the day of the report; or nothing."""
+    about = (Condition(row["condition"]), row["scope"] or ALL, row["wave_to"], row["author_role"])
+    if row["text"].strip() and _day(row["date"]) <= as_of.isoformat():
+        return Words(
+            "reply", row["reply_id"], row["text"], row["language"], *about, {}, _day(row["date"]), row["consent"]
+        )
+    asked = _day(row.get("asked_on", pd.NaT))
+    if asked and asked <= as_of.isoformat():
+        return Words("asked", row["reply_id"], "", "", *about, {}, asked, PUBLISHED)
+    return None
 
 
 def _action(row: dict) -> Words:
-    kept = {k: row[k] for k in ("status", "owner_role", "decided_by", "from_conclusion")}
+    kept = {k: row.get(k, "") for k in ("status", "owner_role", "decided_by", "from_conclusion", "why")}
     days = {k: _day(row[k]) for k in ("due", "decided_on", "reported_back_on")}
     return Words(
         "action",

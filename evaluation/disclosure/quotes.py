@@ -25,7 +25,7 @@ from evaluation.vocabulary import ALL, Consent, CountsOf, scope_name, split_scop
 QUOTABLE = frozenset({Consent.QUOTE_ANON.value, Consent.QUOTE_NAMED.value})
 #: kinds that a person said under a consent of their own; the others are written to be published
 PERSONAL = frozenset({"quote", "reply", "selection"})
-WRITTEN = frozenset({"interpretation", "action", "definition", "judgement"})
+WRITTEN = frozenset({"interpretation", "action", "definition", "judgement", "asked"})
 NO_CONSENT, CONTACT = "withheld_consent", "contact_details"
 COVERAGE = "equity.voices.sources"
 

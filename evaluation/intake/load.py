@@ -22,7 +22,17 @@ from evaluation.intake.periods import period_bounds
 from evaluation.intake.raw import Raw, limited
 from evaluation.intake.references import SHIPPED_FRAME, acts_and_indicators, broken_references, group_pairs
 from evaluation.intake.rubric_file import read_rubric
-from evaluation.intake.rules import actors, changes, judgements, meetings, observations, rubric, survey, testimony
+from evaluation.intake.rules import (
+    actors,
+    changes,
+    judgements,
+    meetings,
+    observations,
+    replies,
+    rubric,
+    survey,
+    testimony,
+)
 from evaluation.intake.sheets import sheet_problems, unfold
 
 
@@ -137,6 +147,7 @@ def _rule_problems(tables: dict[str, Checked], initiative: Initiative | None) ->
         "survey": survey.survey_problems,
         "codes": testimony.code_problems,
         "judgements": judgements.judgement_problems,
+        "replies": replies.reply_problems,
     }
     for name, rule in rules.items():
         if name in tables:

@@ -82,6 +82,8 @@ _FILES = (
     "practice.assets",
     "practice.priorities",
     "practice.pay",
+    "practice.burden",
+    "practice.burden_use",
     "practice.staff",
     "practice.advocacy",
     "practice.leadership",

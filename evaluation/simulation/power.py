@@ -237,6 +237,7 @@ def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, last: st
         "straw_poll_n": voters,
         "vote_for": vote,
         "vote_n": voters,
+        "why": "" if vote * 2 > voters else subject["why_not"],
     }
 
 

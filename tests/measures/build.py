@@ -28,6 +28,7 @@ NUMBERS = """
     straw_poll_for straw_poll_n vote_for vote_n participation_promised participation_actual power_holder
     seniority paid pay_rate budget_authority before_vote_rank chair people direction magnitude primed
     default_direction expected level community_source n_reached n_eligible trusted used_by_initiative n_contacts n
+    n_asked hours
 """
 DATES = """
     stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
@@ -77,6 +78,7 @@ COLUMNS: Mapping[str, str] = {
     "assets": "asset_id type holder used_by_initiative",
     "coordinator_log": "date actor_id n_contacts issue_id raised_on acted_on reported_back_on",
     "affinity": "group session_date n",
+    "burden": "wave group n_asked hours paid asked_for",
     "advocacy_log": "date actor_id action target result",
 }
 

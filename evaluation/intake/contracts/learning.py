@@ -14,6 +14,7 @@ LEARNING_LOG = Table("learning_log", "insight", (
     text("action", empty=True),
     date("date_acted", empty=True),
     date("reported_back_on", empty=True),
+    text("why", absent=True),  # why nothing followed, where nothing did
 ), key=("insight_id",), orders=(("date_raised", "date_acted"), ("date_raised", "reported_back_on")))  # fmt: skip
 
 CLAIMS = Table("claims", "contribution claim", (
@@ -66,11 +67,12 @@ REPLIES = Table("replies", "right of reply", (
     scope(),
     wave("wave_to"),
     text("author_role"),
-    date("date"),
-    text("text"),
-    text("language"),
-    choice("consent", CONSENTS),
-), key=("reply_id",))  # fmt: skip
+    date("date", empty=True),
+    text("text", empty=True),  # empty where somebody was asked (asked_on) and has not answered
+    text("language", empty=True),
+    choice("consent", CONSENTS, empty=True),
+    date("asked_on", absent=True),
+), key=("reply_id",), orders=(("asked_on", "date"),))  # fmt: skip
 
 JUDGEMENTS = Table("judgements", "confirmation of a fit, or resolution", (
     choice("condition", CONDITIONS, empty=True),  # empty where it is about an indicator's conflicting sources
@@ -108,6 +110,7 @@ ACTIONS = Table("actions", "what was decided", (
     text("decided_by"),
     date("decided_on"),
     date("reported_back_on", empty=True),
+    text("why", absent=True),  # why it did not happen, or not yet
 ), key=("action_id",), orders=(("decided_on", "due"), ("decided_on", "reported_back_on")))  # fmt: skip
 
 HARVEST = Table("harvest", "change noticed between waves", (

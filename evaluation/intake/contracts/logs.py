@@ -82,5 +82,6 @@ BURDEN = Table("burden", "wave × group asked", (
     group(),
     whole("n_asked", 0),
     number("hours", 0),
-    number("paid", 0, absent=True),
+    number("paid", 0, absent=True),  # 1: people were paid for it, 0: they were not
+    text("asked_for", absent=True),
 ), key=("wave", "group"))  # fmt: skip

@@ -63,6 +63,7 @@ DECISIONS = Table("decisions", "decision", (
     choice("last_speaker_category", SEAT_CATEGORIES, empty=True),
     *(whole(name, 0, empty=True) for name in ("straw_poll_for", "straw_poll_n", "vote_for", "vote_n")),
     keys("evidence_ids", absent=True),  # sources, data walks and other evidence that was in the room
+    text("why", absent=True),  # why it was not passed, or put off
 ), key=("decision_id",), orders=(("straw_poll_for", "straw_poll_n"), ("vote_for", "vote_n")))  # fmt: skip
 
 COMMITMENTS = Table("commitments", "commitment of a leader", (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import conclusion_statement
-from evaluation.report.views import chosen, pieces
+from evaluation.report.views import chosen, pieces, right_of_reply
 from evaluation.report.views.arithmetic import steps
 from evaluation.report.views.protocol import people_judged
 from evaluation.report.views.registry import view
@@ -57,6 +57,7 @@ def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
         element("h4", name),
         element("p", pieces.fit_mark(conclusion, language), " ", pieces.strength_mark(conclusion.strength, language)),
         pieces.say(conclusion_statement(conclusion, release, language)),
+        right_of_reply.part(conclusion, release, language, rank="h5"),
         people_judged(conclusion, release, language),
         details(language.gettext("How strong, and how stable"), steps(conclusion, language)),
         class_="card",

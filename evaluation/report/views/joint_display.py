@@ -15,7 +15,7 @@ from evaluation.report.sentences.conclusions import (
     voices_in_short,
 )
 from evaluation.report.sentences.silence import numbers_silent
-from evaluation.report.views import chosen, pieces
+from evaluation.report.views import chosen, pieces, right_of_reply
 from evaluation.report.views.arithmetic import steps
 from evaluation.report.views.protocol import people_judged
 from evaluation.report.views.registry import view
@@ -71,6 +71,7 @@ def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
                 pieces.say(conclusion_statement(conclusion, release, language)),
             ),
             _part(language.gettext("What this means, in people's words"), _meaning(conclusion, release, language)),
+            right_of_reply.part(conclusion, release, language),
             class_="side-by-side equal",
         ),
         element(
@@ -127,6 +128,7 @@ def _quiet(conclusion: Conclusion, name: str, release: Release, language: Langua
         else Html(""),
         element("p", pieces.fit_mark(conclusion, language)),
         pieces.silent(said or headline(conclusion, language)),
+        right_of_reply.part(conclusion, release, language),
         class_="conclusion",
         aria_labelledby=key,
     )
@@ -227,14 +229,12 @@ def _for_whom(conclusion: Conclusion, release: Release, language: Language) -> H
 
 
 def _opens(conclusion: Conclusion, release: Release, language: Language) -> Html:
-    """Return what a conclusion opens to: its findings, replies and how its strength came about."""
+    """Return what a conclusion opens to: its findings and how its strength came about."""
     pair = (conclusion.wave_from, conclusion.wave_to)
     told = chosen.told(release, conclusion.condition, conclusion.scope, pair)
     findings = [*chosen.numbers(release, conclusion.condition, conclusion.scope, pair), *([told] if told else [])]
-    replies = chosen.written(release, "reply", conclusion.condition, conclusion.scope)
     return details(
         language.gettext("How we know"),
         pieces.bullets(statement(f, release, language) for f in findings),
-        *(pieces.by_people(w, language) for w in replies),
         steps(conclusion, language),
     )
