@@ -35,7 +35,8 @@ def names_group(cells: pd.Series, scope: tuple[str, str]) -> pd.Series:
     """Return which cells (groups separated by ``;``) name a group, as ``group`` or ``dimension:group``."""
     dimension, group = scope
     wanted = {group, f"{dimension}:{group}"}
-    return cells.fillna("").map(lambda cell: bool(wanted & {part.strip() for part in str(cell).split(";")}))
+    named = cells.fillna("").map(lambda cell: bool(wanted & {part.strip() for part in str(cell).split(";")}))
+    return named.astype(bool)  # of no cells at all, too
 
 
 def invited(evidence: Evidence, table: str, wave: Wave) -> float | None:

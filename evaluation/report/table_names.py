@@ -48,6 +48,7 @@ TABLES: dict[str, str] = {
     "coordinator_log": N_("what co-ordinators heard, and what became of it"),
     "affinity": N_("sessions of affinity groups"),
     "advocacy_log": N_("where people spoke up, and what came of it"),
+    "burden": N_("what people were asked for, and what it cost them"),
     "rubric_ratings": N_("how well we work together, as raters see it"),
     "indicator_changelog": N_("what was changed in what is counted"),
     "strategies": N_("what is done for each group, and which barrier it meets"),

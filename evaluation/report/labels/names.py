@@ -210,6 +210,8 @@ UNITS: dict[str, str] = {
     "parity (1 = share of the members)": N_("parity; 1 is the same share as among the members"),
     "connections": N_("givers and receivers joined by money"),
     "parity (1 = as many data sets)": N_("parity; 1 is as many data sets as institutions see"),
+    "hours per person asked": N_("hours per person asked"),
+    "decisions": N_("decisions"),
     "parity (1 = share of the organisations)": N_("parity; 1 is the same share as among the organisations"),
 }
 

@@ -7,6 +7,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     at_a_glance,
     before_we_begin,
     belief_map,
+    burden,
     code_patterns,
     coding_quality,
     comparison_areas,

@@ -40,6 +40,4 @@ def about(conclusion: Conclusion, release: Release, kind: str) -> list[Words]:
 
 
 def _not_yet(words: Words, language: Language) -> str:
-    return language.gettext(
-        "{who}: asked on {date}, no reply so far.", who=words.role, date=language.date(words.date)
-    )
+    return language.gettext("{who}: asked on {date}, no reply so far.", who=words.role, date=language.date(words.date))
