@@ -103,6 +103,14 @@ class Initiative:
     notes: Mapping[str, Any] = field(default_factory=dict)
     comparison: Comparison | None = None
 
+    def wave_read_on(self, day: dt.date) -> str:
+        """Return the wave that people who meet on a day talk about: the one going on, else the last that ended.
+
+        Before the first wave it is the first.
+        """
+        begun = [w for w in self.waves if w.start <= day]
+        return (begun[-1] if begun else self.waves[0]).id
+
 
 @dataclass(frozen=True)
 class Evidence:

@@ -166,6 +166,17 @@ SHIPPED_LEADS: dict[Condition, str] = {
     Condition.MENTAL_MODELS: "mental_models.beliefs.attribution",
 }
 
+#: stations of a data walk and the condition each is about; further ones are called after the indicator they show
+STATIONS: dict[str, Condition | None] = {
+    "rules": Condition.POLICIES,
+    "daily_work": Condition.PRACTICES,
+    "who_decides": Condition.POWER_DYNAMICS,
+    "trust": Condition.RELATIONSHIPS,
+    "beliefs": Condition.MENTAL_MODELS,
+    "money": Condition.RESOURCE_FLOWS,
+    "missing": None,  # the blank one, which must be there
+}
+
 ALL = "all"
 
 

@@ -14,6 +14,7 @@ from evaluation.codes.quotes import quotes, written
 from evaluation.codes.reliability import reliability
 from evaluation.codes.stories import stories
 from evaluation.codes.testimony import testimony, testimony_of
+from evaluation.codes.walk_answers import responses
 from evaluation.evidence import Evidence
 from evaluation.findings import Finding, Words
 
@@ -34,4 +35,4 @@ def voices(evidence: Evidence) -> tuple[list[Finding], list[Words]]:
         findings += [*prevalence(evidence, everything), *shape(evidence, everything), *eyes(evidence, everything)]
         findings += [*audit(evidence, everything, heard.told), *belief_links(evidence, everything)]
         findings += [*stories(evidence, everything), *drift_findings(evidence, everything)]
-    return findings, [*quotes(evidence), *written(evidence)]
+    return findings, [*quotes(evidence), *responses(evidence), *written(evidence)]

@@ -66,7 +66,7 @@ def _quote(row: dict, groups: dict[str, str]) -> Words:
 
 
 def written(evidence: Evidence) -> list[Words]:
-    """Return what people wrote to be read: interpretations, replies, actions, definitions, judgements.
+    """Return what people wrote to be read: interpretations, replies, actions, definitions, judgements, tickets.
 
     A reply that came after the day of the report is not in it: whoever was asked has not answered by then.
     """
@@ -76,6 +76,8 @@ def written(evidence: Evidence) -> list[Words]:
         "actions": ("action", _action),
         "definitions": ("definition", _definition),
         "judgements": ("judgement", _judgement),
+        "tickets": ("ticket", _ticket),
+        "indicator_changelog": ("indicator", _indicator),
     }
     made = [
         make(row)
@@ -162,6 +164,33 @@ def _definition(row: dict) -> Words:
         date=_day(row["agreed_on"]),
         consent=PUBLISHED,
         detail={"term": row["term"], "agreed_by": row["agreed_by"], "agreed_on": _day(row["agreed_on"])},
+    )
+
+
+def _ticket(row: dict) -> Words:
+    kept = {k: row[k] for k in ("from", "walk_id", "station_id", "indicator_id", "owner_role", "status", "answer")}
+    days = {k: _day(row[k]) for k in ("due", "answered_on", "reported_back_on")}
+    return Words(
+        "ticket",
+        row["ticket_id"],
+        row["what"],
+        role=row["owner_role"],
+        date=_day(row["raised_on"]),
+        consent=PUBLISHED,
+        detail={**kept, **days},
+    )
+
+
+def _indicator(row: dict) -> Words:
+    """Return a decision about an indicator; its walk says who missed it."""
+    kept = {"indicator": row["id"], "action": row["action"], "decided_by": row["decided_by"]}
+    return Words(
+        "indicator",
+        "",
+        row["reason"],
+        date=_day(row["date"]),
+        consent=PUBLISHED,
+        detail={**kept, "walk_id": row.get("walk_id", "")},
     )
 
 

@@ -29,6 +29,9 @@ ABOUT = (
     "source",
     "tables",
     "design",
+    "station",
+    "about",
+    "shows",
 )
 #: never published: which rows a finding came from, and what only the gate and integration read
 INTERNAL = frozenset(

@@ -24,8 +24,10 @@ from evaluation.vocabulary import ALL, Consent, CountsOf, scope_name, split_scop
 
 QUOTABLE = frozenset({Consent.QUOTE_ANON.value, Consent.QUOTE_NAMED.value})
 #: kinds that a person said under a consent of their own; the others are written to be published
-PERSONAL = frozenset({"quote", "reply", "selection"})
-WRITTEN = frozenset({"interpretation", "action", "definition", "judgement", "asked"})
+PERSONAL = frozenset({"quote", "reply", "selection", "response"})
+WRITTEN = frozenset({"interpretation", "action", "definition", "judgement", "ticket", "indicator", "asked"})
+#: what stays beside a person's words: at which station of a data walk they were written, and in answer to what
+BESIDE = {"response": ("station", "question")}
 NO_CONSENT, CONTACT = "withheld_consent", "contact_details"
 COVERAGE = "equity.voices.sources"
 
@@ -207,9 +209,13 @@ def _public(words: Words, asked: Asked, today: dt.date) -> Words:
         groups=groups,
         scope=scope,
         # of what people said nothing stays but the words; what was written to be read keeps its facts
-        detail={} if words.kind in PERSONAL else without_internal(words.detail),
+        detail=_beside(words) if words.kind in PERSONAL else without_internal(words.detail),
         date="" if words.kind == "quote" and not named else words.date,  # the wave says when; a day finds the diary
     )
+
+
+def _beside(words: Words) -> dict[str, str]:
+    return {key: str(words.detail[key]) for key in BESIDE.get(words.kind, ()) if key in words.detail}
 
 
 def _groups(words: Words, asked: Asked) -> dict[str, str]:

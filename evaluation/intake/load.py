@@ -34,6 +34,7 @@ from evaluation.intake.rules import (
     testimony,
 )
 from evaluation.intake.sheets import sheet_problems, unfold
+from evaluation.intake.walk_sources import with_priming, with_walk_sources
 
 
 def load(folder: str | Path, *, wave_from: str = "", wave_to: str = "", as_of: dt.date | None = None) -> Evidence:
@@ -101,6 +102,7 @@ def assembled(
     problems += _side_by_side(checked)
     sheets = {name: one for name, one in checked.items() if name in SHEETS}
     tables = {name: one for name, one in checked.items() if name in TABLES}
+    tables = with_walk_sources(tables, initiative)
     problems += broken_references(_with_frame(tables))
     # a rule over a column that is not there would only say the same again
     problems += _rule_problems({name: one for name, one in tables.items() if not one.missing}, initiative)
@@ -174,6 +176,8 @@ def _completed(tables: dict[str, Checked]) -> tuple[dict[str, pd.DataFrame], lis
         frames["codings"] = testimony.completed(frames["codings"], frames["codes"])
         if not tables["codings"].missing:
             problems += testimony.coding_problems(tables["codings"], frames["codings"], frames["codes"])
+        if "datawalk_responses" in frames and not tables["datawalk_responses"].problems:
+            frames["codings"] = with_priming(frames["codings"], frames["datawalk_responses"])
     if "observations" in frames:
         rows = canonical(frames["observations"])
         rows = observations.filled(rows, observations.scales(tables, rows))

@@ -13,6 +13,7 @@ from evaluation.integration.contribution import contribution
 from evaluation.integration.equity import with_equity
 from evaluation.integration.qualitative import Voices, voices
 from evaluation.integration.quantitative import Numbers, numbers
+from evaluation.integration.reopening import with_walk
 from evaluation.integration.selection import Selection
 from evaluation.integration.sensitivity import Multiverse, Stability
 from evaluation.integration.triangulation import integrate
@@ -40,12 +41,12 @@ def conclude(
     list of Conclusion
         Detail: ``quant`` (keys of the findings used), ``qual`` (key of the testimony), ``flips`` (assumptions that
         change the label, one at a time), ``harm_refs``, ``claims`` (rating of each), ``gap_may_have_grown``
-        (scopes), ``newly_adopted`` (titles) and ``notes``.
+        (scopes), ``newly_adopted`` (titles), ``walk`` (what the community's readers made of it) and ``notes``.
         Arithmetic: steps ``quant qual combined``, with ``quant_points qual_points``.
     """
     found = list(findings)
     desk = _Desk(Selection(found), Multiverse(found, leads, conventions), leads, conventions)
-    return with_equity([desk.conclude(question) for question in questions], desk.selection)
+    return with_walk(with_equity([desk.conclude(question) for question in questions], desk.selection), found)
 
 
 class _Desk:

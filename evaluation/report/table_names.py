@@ -35,6 +35,7 @@ TABLES: dict[str, str] = {
     "evidence_tests": N_("was it us?"),
     "claims": N_("what the initiative says it contributed"),
     "datawalk_responses": N_("what people answered at the data walk"),
+    "tickets": N_("which numbers people questioned, and what was answered"),
     "replies": N_("what people answered to a conclusion"),
     "judgements": N_("how people judged that numbers and voices fit"),
     "interpretations": N_("what it means, said by people"),

@@ -29,11 +29,12 @@ NUMBERS = """
     seniority paid pay_rate budget_authority before_vote_rank chair people direction magnitude primed
     default_direction expected level community_source n_reached n_eligible trusted used_by_initiative n_contacts n
     n_asked hours
+    priority conclusion_shown
 """
 DATES = """
     stage_date reversed_on period_start period_end start end date goal_date due made_on date_raised date_acted
     reported_back_on consent_expires changed_on agreed_on raised_on acted_on
-    session_date
+    session_date answered_on
 """
 COLUMNS: Mapping[str, str] = {
     "changes": "change_id condition title jurisdiction org_id stage stage_date equity_explicit targets_group "
@@ -80,6 +81,10 @@ COLUMNS: Mapping[str, str] = {
     "affinity": "group session_date n",
     "burden": "wave group n_asked hours paid asked_for",
     "advocacy_log": "date actor_id action target result",
+    "datawalk_responses": "walk_id date station_id resp_id role_type group language mode recognise surprise "
+    "explain_why missing story who_should_act priority disagree_with_number consent conclusion_shown",
+    "tickets": "ticket_id raised_on from walk_id station_id indicator_id what owner_role due status answer "
+    "answered_on reported_back_on",
 }
 
 

@@ -59,7 +59,25 @@ DATAWALK_RESPONSES = Table("datawalk_responses", "reader × station", (
     whole("priority", 0, 5, empty=True),
     text("disagree_with_number", empty=True),
     choice("consent", CONSENTS),
+    flag("conclusion_shown", absent=True),  # 1: the reading was opened before the answer; empty: nobody wrote it down
 ), key=("walk_id", "station_id", "resp_id"))  # fmt: skip
+
+TICKETS = Table("tickets", "question about a number", (
+    key("ticket_id"),
+    date("raised_on"),
+    choice("from", ("datawalk", "reply", "report", "other")),
+    key("walk_id", empty=True),
+    key("station_id", empty=True),
+    key("indicator_id", "indicators.indicator_id", empty=True),
+    text("what"),
+    text("owner_role"),
+    date("due"),
+    choice("status", ("open", "answered", "corrected")),
+    text("answer", empty=True),
+    date("answered_on", empty=True),
+    date("reported_back_on", empty=True),
+), key=("ticket_id",), orders=(
+    ("raised_on", "due"), ("raised_on", "answered_on"), ("answered_on", "reported_back_on")))  # fmt: skip
 
 REPLIES = Table("replies", "right of reply", (
     key("reply_id"),

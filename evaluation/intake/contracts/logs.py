@@ -67,6 +67,7 @@ INDICATOR_CHANGELOG = Table("indicator_changelog", "decision about an indicator"
     text("action"),
     text("reason", empty=True),
     text("decided_by"),
+    key("walk_id", absent=True),  # the data walk at which somebody missed it
 ))  # fmt: skip
 
 ADVOCACY_LOG = Table("advocacy_log", "act of advocacy", (

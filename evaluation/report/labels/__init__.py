@@ -42,6 +42,7 @@ from evaluation.report.labels.names import (
     WAVES,
 )
 from evaluation.report.labels.relations import SCOPES as RELATIONS
+from evaluation.report.labels.stations import TITLES
 from evaluation.vocabulary import (
     ALL,
     Condition,
@@ -256,4 +257,9 @@ def measure(finding: Finding, language: Language) -> str:
             return named
     if finding.measure in MEASURES:
         return language.gettext(MEASURES[finding.measure].label)
+    family = f"{finding.measure.rsplit('.', 1)[0]}.<station>"
+    if family in MEASURES:
+        said, code = language.gettext(MEASURES[family].label), finding.measure.rsplit(".", 1)[-1]
+        title = language.gettext(TITLES[code]) if code in TITLES else finding.detail.get("shows") or written(code)
+        return language.gettext("{measure}, at the station “{station}”", measure=said, station=title)
     return written(finding.measure.rsplit(".", 1)[-1])

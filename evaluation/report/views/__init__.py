@@ -10,6 +10,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     burden,
     code_patterns,
     coding_quality,
+    community_changed,
     comparison_areas,
     conclusion_cards,
     conflicting_sources,

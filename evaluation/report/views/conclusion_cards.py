@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import conclusion_statement
+from evaluation.report.sentences.walk import made_of_it, walk_of
 from evaluation.report.views import chosen, pieces, right_of_reply
 from evaluation.report.views.arithmetic import steps
 from evaluation.report.views.protocol import people_judged
@@ -59,6 +60,7 @@ def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
         pieces.say(conclusion_statement(conclusion, release, language)),
         right_of_reply.part(conclusion, release, language, rank="h5"),
         people_judged(conclusion, release, language),
+        pieces.say(made_of_it(walk_of(conclusion), release, language)) if walk_of(conclusion) else None,
         details(language.gettext("How strong, and how stable"), steps(conclusion, language)),
         class_="card",
     )

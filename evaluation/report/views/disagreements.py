@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import conclusion_statement
+from evaluation.report.sentences.walk import is_reopened, made_of_it, walk_of
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.protocol import protocol
 from evaluation.report.views.registry import view
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 @view("disagreements")
 def disagreements(release: Release, language: Language) -> Html:
-    """Show every conclusion in which accounts differ or an account of harm stands, with both voices."""
+    """Show every conclusion in which accounts differ, that was reopened or where harm stands, with both voices."""
     found = chosen.conclusions(release, scope=None)
-    differ = [c for c in found if c.fit == Fit.DISSONANT]
+    differ = [c for c in found if c.fit == Fit.DISSONANT or is_reopened(c)]
     harmed = [c for c in found if c.harm and c not in differ]
     told = [f for f in release.findings if f.measure.endswith(".testimony") and (f.n or f.suppressed)]
     if not told:
@@ -51,6 +52,7 @@ def _one(conclusion: Conclusion, release: Release, language: Language) -> Html:
         pieces.spoken(toward, language),
         pieces.spoken(against, language),
         *(pieces.by_people(w, language) for w in replies),
-        protocol(conclusion, release, language) if conclusion.fit == Fit.DISSONANT else Html(""),
+        pieces.say(made_of_it(walk_of(conclusion), release, language)) if is_reopened(conclusion) else None,
+        protocol(conclusion, release, language) if conclusion.fit == Fit.DISSONANT or is_reopened(conclusion) else None,
         class_="disagreement",
     )
