@@ -171,6 +171,22 @@ def plan(folder: Path, output: Path | None, languages: tuple[str, ...]) -> None:
         click.echo(f"  {page}")
 
 
+@main.command(name="check-pages")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--axe", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The script of axe-core.")
+@click.option("--no-browser", is_flag=True, help="Read the pages, do not show them in Chromium.")
+@click.pass_context
+def check_pages(ctx: click.Context, folder: Path, axe: Path | None, no_browser: bool) -> None:
+    """Check the published pages in FOLDER (public/) against the criteria of docs/pages.md."""
+    from evaluation.inspection import inspect, summary
+    from evaluation.report.pdf import browser
+
+    outcome = inspect(folder, chromium=browser(), axe=axe, with_browser=not no_browser)
+    for line in summary(outcome):
+        click.echo(line)
+    ctx.exit(1 if outcome.faults else 0)
+
+
 @main.command(name="coding-sheet")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), default=None, help="Default: output in FOLDER.")

@@ -64,6 +64,12 @@ class FolderNotEmptyError(EvaluationError):
     exit_code = 3
 
 
+class NoPagesError(EvaluationError):
+    """A folder whose pages were to be checked holds none."""
+
+    exit_code = 3
+
+
 class NotebookFailedError(EvaluationError):
     """A notebook stopped; names it, the cell and its heading."""
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 
+MOST_WORDS = 15
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart with everything a reader needs to question it.
@@ -48,6 +51,17 @@ class Figure:
     how_to_read: str = ""
     source: str = ""
     digits: int = 2
+
+
+def title_that_fits(*candidates: str) -> str:
+    """Return the first of these titles that has at most 15 words, else the last: names of indicators can be long.
+
+    Examples
+    --------
+    >>> title_that_fits("Wait: how far each group is from the goal", "Wait")
+    'Wait: how far each group is from the goal'
+    """
+    return next((c for c in candidates if len(c.split()) <= MOST_WORDS), candidates[-1])
 
 
 def figure(fig: Figure, number: int | None, language: Language) -> Html:

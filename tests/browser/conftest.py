@@ -7,29 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.report import build, tiny
+from tests.report.small import published
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[object]:
-    from tests.browser import gate
+    from evaluation.inspection.browser import started
 
-    with gate.browser(chromium) as started:
-        yield started
+    with started(chromium) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages of tiny notebooks with stub views, in English and Hebrew."""
-    from evaluation import report
-
-    folder = tmp_path_factory.mktemp("small")
-    with tiny.Stubbed():
-        report.publish(
-            tiny.set_of_pages(folder / "notebooks"),
-            build.full(),
-            folder / "public",
-            languages=["en", "he"],
-            template_folders=[tiny.TEMPLATES],
-        )
-    return folder / "public"
+    return published(tmp_path_factory.mktemp("small"))

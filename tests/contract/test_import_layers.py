@@ -26,12 +26,15 @@ MAY_IMPORT = {
     "integration": (FOUNDATION - {"evidence"}) | {"statistics", "evidence"},
     "disclosure": FOUNDATION,
     "report": FOUNDATION | {"disclosure"},
+    "inspection": {"errors"},  # judges files, not the code that wrote them
     "simulation": FOUNDATION | {"codes", "indicators", "intake"},
     "pipeline": None,  # conducts: may import every room
     "cli": None,
 }
 
 DOORS = {
+    "lxml": "inspection/",
+    "playwright": "inspection/browser.py",
     "papermill": "pipeline/execute.py",
     "nbconvert": "report/publish.py",
     "seaborn": "report/charts/",

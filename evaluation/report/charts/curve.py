@@ -46,7 +46,9 @@ def curve(totals: Sequence[int], *, language: Language, across: str, up: str, **
 
     late = len(totals) - max(1, len(totals) // 5)
     description = language.gettext(
-        "Rising line of different codes by sources read. After {half} of {all}: {some}. After all: {most}.",
+        "Rising line of different codes by sources read. After the first: {first}. After {half} of {all}: {some}. "
+        "After all: {most}.",
+        first=language.number(totals[0], 0),
         half=language.number(late, 0),
         all=language.number(len(totals), 0),
         some=language.number(totals[late - 1] if late else 0, 0),

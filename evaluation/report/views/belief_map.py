@@ -44,10 +44,18 @@ def belief_map(release: Release, language: Language) -> Html:
         waves=names,
         key="belief-links",
         headline=language.gettext("What people believe leads to what"),
-        subtitle=language.gettext("Share of sources that drew or told a link"),
+        subtitle=_subtitle(names, release, language),
         note=language.gettext("Links that a single source holds are left out: they would tell who thinks so."),
     )
     return fragment(figure(picture, None, language), _middle(links, held.get(after, {}), language))
+
+
+def _subtitle(waves: tuple[str, str], release: Release, language: Language) -> str:
+    unit, place = language.gettext("Share of sources that drew or told a link"), release.initiative.place
+    before, after = waves
+    if not before:
+        return language.gettext("{unit}, {place}, {wave}", unit=unit, place=place, wave=after)
+    return language.gettext("{unit}, {place}, {first} to {last}", unit=unit, place=place, first=before, last=after)
 
 
 def _links(rows: Any) -> dict[Link, float]:

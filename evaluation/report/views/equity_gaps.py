@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import equiplot
-from evaluation.report.figures import figure
+from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, remedy
 from evaluation.report.tables import table
@@ -130,7 +130,7 @@ def chart(indicator: str, found: list[Finding], name: str, wave: str, release: R
             points,
             goal,
             key=f"gaps-{indicator}",
-            headline=headline,
+            headline=title_that_fits(headline, name),
             subtitle=language.gettext(
                 "{unit}, {place}, {wave}",
                 unit=labels.unit(unit, language),

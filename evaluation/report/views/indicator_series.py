@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import series as series_chart
-from evaluation.report.figures import figure
+from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.changes import direction
@@ -76,7 +76,7 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
             for p in finding.detail["points"]
         ],
         key=f"series-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
-        headline=language.gettext("{subject}, period by period", subject=name),
+        headline=title_that_fits(language.gettext("{subject}, period by period", subject=name), name),
         subtitle=language.gettext(
             "{unit}, {place}, {first} to {last}",
             unit=labels.unit(finding.unit, language),
