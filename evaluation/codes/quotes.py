@@ -74,6 +74,7 @@ def written(evidence: Evidence) -> list[Words]:
         "interpretations": ("interpretation", _interpretation),
         "replies": ("reply", lambda row: _reply(row, evidence.as_of)),
         "actions": ("action", _action),
+        "recommendations": ("recommendation", _recommendation),
         "definitions": ("definition", _definition),
         "judgements": ("judgement", _judgement),
         "tickets": ("ticket", _ticket),
@@ -153,6 +154,20 @@ def _action(row: dict) -> Words:
         date=days["decided_on"],
         consent=PUBLISHED,
         detail={**kept, **days},
+    )
+
+
+def _recommendation(row: dict) -> Words:
+    kept = {k: row[k] for k in ("status", "answer", "from_conclusion", "action_id")}
+    return Words(
+        "recommendation",
+        row["recommendation_id"],
+        row["text"],
+        row["language"],
+        role=row["by_role"],
+        date=_day(row["date"]),
+        consent=PUBLISHED,
+        detail=kept,
     )
 
 

@@ -25,7 +25,9 @@ from evaluation.vocabulary import ALL, Consent, CountsOf, scope_name, split_scop
 QUOTABLE = frozenset({Consent.QUOTE_ANON.value, Consent.QUOTE_NAMED.value})
 #: kinds that a person said under a consent of their own; the others are written to be published
 PERSONAL = frozenset({"quote", "reply", "selection", "response"})
-WRITTEN = frozenset({"interpretation", "action", "definition", "judgement", "ticket", "indicator", "asked"})
+WRITTEN = frozenset(
+    {"interpretation", "action", "recommendation", "definition", "judgement", "ticket", "indicator", "asked"}
+)
 #: what stays beside a person's words: at which station of a data walk they were written, and in answer to what
 BESIDE = {"response": ("station", "question")}
 NO_CONSENT, CONTACT = "withheld_consent", "contact_details"

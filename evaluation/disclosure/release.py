@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evaluation.conventions import Conventions
 from evaluation.evidence import Initiative, Lead
@@ -29,6 +29,7 @@ class Release:
 
     ``withheld`` says what was kept back and why; ``tests_run`` and ``tests_confirmatory`` count the
     hypothesis tests behind the findings. ``since`` sets the conclusions beside the last report's; None: there was none.
+    ``run`` names what it was made from: digests of parameters, inputs and tool, never a place or a clock time.
     """
 
     initiative: Initiative
@@ -42,6 +43,7 @@ class Release:
     tests_run: int = 0
     tests_confirmatory: int = 0
     since: tuple[Revision, ...] | None = None
+    run: Mapping[str, str] = field(default_factory=dict)
 
     def select(
         self, *, measure: str = "", prefix: str = "", scope: str | None = None, changes: bool | None = None

@@ -25,6 +25,7 @@ from evaluation.intake.rubric_file import read_rubric
 from evaluation.intake.rules import (
     actors,
     changes,
+    from_conclusion,
     judgements,
     meetings,
     observations,
@@ -158,6 +159,8 @@ def _rule_problems(tables: dict[str, Checked], initiative: Initiative | None) ->
         yield from testimony.unlooked(tables["codings"], tables["units_coded"])
     if initiative is not None and "actors" in tables:
         yield from actors.actor_problems(tables, initiative)
+    if initiative is not None:
+        yield from from_conclusion.from_conclusion_problems(tables, initiative)
     if initiative is not None and "indicators" in tables:
         yield from acts_and_indicators(initiative, tables["indicators"])
     if initiative is not None and "observations" in tables:

@@ -6,8 +6,11 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from evaluation.evidence import Evidence
 from evaluation.pipeline.places import PACKAGE
 
+#: characters of a digest on pages
+SHORT = 12
 NEVER_INPUT = {"output", "receipts"}
 
 
@@ -37,6 +40,26 @@ def package() -> str:
         if p.suffix in {".py", ".yml", ".csv"} and "__pycache__" not in p.parts
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def made_from(evidence: Evidence) -> dict[str, str]:
+    """Return what pages say they were made from: short digests, the number of files, the tool's version."""
+    from evaluation import __version__
+
+    files = inputs(evidence.folder)
+    asked = [evidence.as_of.isoformat(), evidence.wave_from, evidence.wave_to]
+    return {
+        "run": _short(evidence.fingerprint, *asked),
+        "parameters": _short(*asked),
+        "inputs": _short(*(f"{name} {digest}" for name, digest in files.items())),
+        "files": str(len(files)),
+        "tool": package()[:SHORT],
+        "version": __version__,
+    }
+
+
+def _short(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:SHORT]
 
 
 def fingerprint(folder: Path, *more: str) -> str:

@@ -174,7 +174,7 @@ def release(results: Results) -> tuple[Release, list[dict]]:
     )
     output = evidence.output or places.output_folder(evidence.folder, None)
     since = history.revisions(output, evidence, public.conclusions) if results.conclusions else None
-    return dataclasses.replace(public, since=since), log
+    return dataclasses.replace(public, since=since, run=fingerprint.made_from(evidence)), log
 
 
 def save(results: Results, name: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -171,6 +171,24 @@ def relinked(page: Html, here: set[str], elsewhere: set[str], other: str) -> Htm
         return found[2]
 
     return Html(re.sub(r'<a href="#([^"]+)">(.*?)</a>', link, page, flags=re.S))
+
+
+def to_pages(page: Html, files: Mapping[str, str]) -> Html:
+    """Return a page whose links to notebooks lead to their pages; where a page was not made only the words stay.
+
+    Examples
+    --------
+    >>> to_pages(Html('<a href="page:02_equity#gap">Equity</a>'), {"02_equity": "pages/02_equity.html"})
+    '<a href="pages/02_equity.html#gap">Equity</a>'
+    >>> to_pages(Html('<a href="page:02_equity">Equity</a>'), {})
+    'Equity'
+    """
+
+    def link(found: re.Match[str]) -> str:
+        file = files.get(found[1])
+        return element("a", Html(found[3]), href=f"{file}{html.unescape(found[2] or '')}") if file else found[3]
+
+    return Html(re.sub(r'<a href="page:(\w+)(#[^"]*)?">(.*?)</a>', link, page, flags=re.S))
 
 
 def rekeyed(part: str, key: str, new: str) -> str:

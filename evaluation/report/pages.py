@@ -146,7 +146,12 @@ def title(page: Page, titles: Mapping[str, str], release: Release) -> str:
 
 def short_title(page: Page, titles: Mapping[str, str], language: Language) -> str:
     """Return what links to a page are called."""
-    named = {
+    return names(language).get(page.name) or titles[page.notebook]
+
+
+def names(language: Language) -> dict[str, str]:
+    """Return what the shipped pages are called in links, by the name of the page."""
+    return {
         "index": language.gettext("All pages"),
         "report": language.gettext("Report"),
         "brief": language.gettext("Two pages to print"),
@@ -160,7 +165,6 @@ def short_title(page: Page, titles: Mapping[str, str], language: Language) -> st
         "pages/07_integration": language.gettext("Numbers and voices"),
         "pages/10_portfolio": language.gettext("Many initiatives"),
     }
-    return named.get(page.name) or titles[page.notebook]
 
 
 def invented(release: Release, language: Language) -> str:

@@ -18,7 +18,17 @@ from evaluation.errors import NotebookFailedError
 from evaluation.report import pages, pdf
 from evaluation.report.language import Language
 from evaluation.report.letters import embedded
-from evaluation.report.markup import FIGURE_NUMBER, Html, headings, markdown, rekeyed, relinked, text
+from evaluation.report.markup import (
+    FIGURE_NUMBER,
+    Html,
+    details,
+    headings,
+    markdown,
+    rekeyed,
+    relinked,
+    text,
+    to_pages,
+)
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -28,6 +38,8 @@ if TYPE_CHECKING:
 VIEW_MIME = "application/vnd.evaluation.view+json"
 #: cells that no reader sees
 REMOVED_TAGS = frozenset({"parameters", "injected-parameters", "internal"})
+#: cells of the second reading depth: a reader opens them by their heading
+MORE = "more"
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -146,7 +158,8 @@ def _write_language(
         home = pages.href(here, pages.Page("report", "", "").file(language.code, first))
         target = folder / here
         target.parent.mkdir(parents=True, exist_ok=True)
-        linked = relinked(Html(html), set(_ID.findall(html)), anchors, home)
+        files = {p.notebook: pages.href(here, p.file(language.code, first)) for p in made if p.notebook != pages.REPORT}
+        linked = to_pages(relinked(Html(html), set(_ID.findall(html)), anchors, home), files)
         target.write_text(embedded(linked), encoding="utf-8", newline="\n")
 
 
@@ -163,10 +176,34 @@ def parts_of(book: NotebookNode, release: Release, language: Language) -> list[P
     found = [_part(cell, number, release, language) for number, cell in enumerate(book.cells, start=1)]
     kept: list[Part] = []
     for part in reversed(found):
-        ends = not kept or bool(kept[0].headings)
-        if part.html and not (part.headings and ends and _only_heading(part.html)):
+        if part.html and not (_only_heading(part.html) and _ends(part, kept)):
             kept.insert(0, part)
-    return kept
+    return _folded(kept)
+
+
+def _folded(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with those of the second depth closed, each group under the heading that opens it."""
+    made: list[Part] = []
+    inside: list[Part] = []
+    for part in [*parts, Part(Html(""))]:
+        if inside and (MORE not in part.tags or part.headings):
+            made.append(_closed(inside))
+            inside = []
+        if MORE in part.tags and (part.headings or inside):
+            inside.append(part)
+        elif part.html:
+            made.append(part)
+    return made
+
+
+def _closed(parts: Sequence[Part]) -> Part:
+    head, *rest = parts
+    return Part(details(head.html, *(p.html for p in rest), class_=MORE), head.tags, head.headings)
+
+
+def _ends(part: Part, after: Sequence[Part]) -> bool:
+    """Return True where nothing follows a heading before another one of its rank or above."""
+    return bool(part.headings) and (not after or any(level <= part.headings[0][0] for level, _, _ in after[0].headings))
 
 
 def _only_heading(html: Html) -> bool:

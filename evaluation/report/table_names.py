@@ -40,6 +40,7 @@ TABLES: dict[str, str] = {
     "judgements": N_("how people judged that numbers and voices fit"),
     "interpretations": N_("what it means, said by people"),
     "actions": N_("what was decided"),
+    "recommendations": N_("what people recommend, and what was answered"),
     "harvest": N_("changes noticed along the way"),
     "eligible": N_("how many could have answered"),
     "history_events": N_("the history behind the problem"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,13 @@ def initiative(world: World) -> dict[str, Any]:
         "interventions": [_intervention(row) for row in content("interventions").to_dict("records")],
         "comparison": {"dimension": AREA, "treated": PLACE},
         "disclosure": {"minimum": 10},
+        "notes": _notes(),
     }  # fmt: skip
+
+
+def _notes() -> dict[str, Any]:
+    """Return what only people can say, as this initiative says it; some of it is left unsaid on purpose."""
+    return yaml.safe_load(files("evaluation.simulation").joinpath("content", "notes.yml").read_text(encoding="utf-8"))
 
 
 def _lead(condition: Condition) -> dict[str, Any]:

@@ -19,6 +19,7 @@ MUST = {
     "level_findings": {"level": "structural"},
     "measured": {"measures": ["structural.policies.stage", "practice.listening.loop_closure"]},
     "scales_by_side": {"measures": ["mental_models.beliefs.attribution"]},
+    "further": {"notebooks": ["02_equity"]},
 }
 
 
@@ -80,11 +81,23 @@ def test_both_strengths_stand_where_accounts_differ() -> None:
     assert "●●○○" in said
 
 
-def test_a_glance_holds_few_things_and_always_one_that_is_not_known() -> None:
+def test_page_one_holds_five_changes_at_most_and_always_one_thing_that_is_not_known() -> None:
     for make in RELEASES.values():
-        page = render("at_a_glance", make(), EN)
-        assert page.count("<li") <= 5
-        assert "What we do not know:" in visible(page)
+        changed = re.sub(r"<details.*?</details>", "", render("at_a_glance", make(), EN), flags=re.S)
+        assert changed.count("<li") <= 5
+        unknown = re.sub(r"<details.*?</details>", "", render("not_known", make(), EN), flags=re.S)
+        assert 1 <= unknown.count("<li") <= 3
+
+
+def test_what_accounts_differ_on_stands_apart_with_both_voices_and_not_among_what_changed() -> None:
+    words = [build.quote(text="Now they call back"), build.quote("s2/1", "Nobody ever called", direction=-1)]
+    differs = build.conclusion(fit=Fit.DISSONANT, fit_detail=FitDetail.OPPOSITE, quant_state=build.State.WORSENED)
+    release = build.release([build.change(), build.told()], [differs], words)
+    said = visible(render("not_agreed", release, EN))
+    assert "Accounts differ on Policies" in said
+    assert "Now they call back" in said
+    assert "Nobody ever called" in said
+    assert "Accounts differ" not in visible(render("at_a_glance", release, EN))
 
 
 def test_silence_is_said_six_times_with_its_tables() -> None:

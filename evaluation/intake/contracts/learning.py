@@ -131,6 +131,18 @@ ACTIONS = Table("actions", "what was decided", (
     text("why", absent=True),  # why it did not happen, or not yet
 ), key=("action_id",), orders=(("decided_on", "due"), ("decided_on", "reported_back_on")))  # fmt: skip
 
+RECOMMENDATIONS = Table("recommendations", "recommendation", (
+    key("recommendation_id"),
+    text("from_conclusion"),
+    text("text"),
+    text("by_role"),
+    date("date"),
+    choice("status", ("proposed", "accepted", "partly", "refused")),
+    text("answer", empty=True),
+    key("action_id", "actions.action_id", empty=True),
+    text("language", empty=True),
+), key=("recommendation_id",))  # fmt: skip
+
 HARVEST = Table("harvest", "change noticed between waves", (
     key("change_id"),
     date("date"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from evaluation.registry import MEASURES
 from evaluation.report.labels.names import (
     A_LITTLE,
+    ANSWERED,
     CONDITION_MEANINGS,
     CONDITIONS,
     CONTRIBUTIONS,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "ANSWERED",
     "A_LITTLE",
     "CONDITIONS",
     "CONDITION_MEANINGS",

@@ -270,6 +270,13 @@ STAGES: dict[int, str] = {
     5: N_("enforced and checked"),
 }
 
+#: what was answered to a recommendation
+ANSWERED: dict[str, str] = {
+    "proposed": N_("no answer yet"),
+    "accepted": N_("accepted"),
+    "partly": N_("accepted in part"),
+    "refused": N_("refused"),
+}
 STATUSES: dict[str, str] = {
     "open": N_("open"),
     "done": N_("done"),

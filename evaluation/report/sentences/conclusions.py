@@ -274,6 +274,11 @@ def cautions(conclusion: Conclusion, language: Language, *, alone: bool = False)
 
     ``alone``: there is no head sentence that already names the groups.
     """
+    return [*groups_and_harm(conclusion, language, alone=alone), *_notes(conclusion, language)]
+
+
+def groups_and_harm(conclusion: Conclusion, language: Language, *, alone: bool = False) -> list[str]:
+    """Return the cautions that are never folded away: harm that somebody told of, and groups left behind."""
     flags, found = equity_flags(conclusion), []
     named = conclusion.fit_detail == FitDetail.IMPROVEMENT and not conclusion.harm and conclusion.quant_size != "small"
     headed = named and not alone
@@ -293,7 +298,7 @@ def cautions(conclusion: Conclusion, language: Language, *, alone: bool = False)
         found.append(
             language.gettext("Not known for {groups}.", groups=labels.scopes(flags["not_known_for"], language))
         )
-    return [*found, *_notes(conclusion, language)]
+    return found
 
 
 def _notes(conclusion: Conclusion, language: Language) -> list[str]:

@@ -1,16 +1,14 @@
-"""At a glance: three to five findings on one screen, and always what is not known."""
+"""At a glance: what changed and for whom, in three to five entries on one screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
-from evaluation.report.markup import Html, element, fragment
-from evaluation.report.sentences import headline, silence, statement
+from evaluation.report.markup import Html, element, fragment, key_of
+from evaluation.report.sentences import statement
 from evaluation.report.sentences.changes import DATED_LOG
-from evaluation.report.sentences.conclusions import cautions
-from evaluation.report.views import chosen, pieces
-from evaluation.report.views.joint_display import joint_key
+from evaluation.report.views import chosen, entry, pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.widest import widest_gap
 from evaluation.vocabulary import ALL, Condition, Fit, State
@@ -20,39 +18,49 @@ if TYPE_CHECKING:
     from evaluation.findings import Conclusion, Finding
     from evaluation.report.language import Language
 
-MOST, FEWEST = 4, 3
+MOST, FEWEST = 5, 3
 
 
 @view("at_a_glance")
 def at_a_glance(release: Release, language: Language) -> Html:
-    """Show what stands out most, the widest gap, and one thing that is not known."""
-    items = [_item(c, release, language) for c in speaking(release)[:MOST]]
+    """Show what changed and for whom, five at most, the widest gap among them; what accounts differ on has its own."""
     gap = widest_gap(release)
+    items = [entry.of_conclusion(c, release, language) for c in told(release)[: MOST - (gap is not None)]]
     if gap is not None:
-        items.append(fragment(statement(gap, release, language)))
-    items += [fragment(statement(f, release, language)) for f in others(release)[: max(FEWEST - len(items), 0)]]
+        items.append(_gap(gap, release, language))
+    items += [pieces.say(statement(f, release, language)) for f in others(release)[: max(FEWEST - len(items), 0)]]
     if not items:
-        items.append(fragment(language.gettext("Nothing can be said yet: no table speaks about a change or a gap.")))
-    unknown = not_known(release, language)
-    return fragment(
-        pieces.say(opening(release, language)),
-        element("ol", *(element("li", i) for i in items), class_="glance"),
-        element("p", element("strong", language.gettext("What we do not know:")), " ", unknown, class_="unknown"),
-    )
+        return pieces.silent(language.gettext("Nothing can be said yet: no table speaks about a change or a gap."))
+    return fragment(pieces.say(opening(release, language)), entry.listed(items))
+
+
+def told(release: Release) -> list[Conclusion]:
+    """Return conclusions that say what changed; those on which accounts differ stand in a part of their own."""
+    return [c for c in speaking(release) if c.fit != Fit.DISSONANT]
+
+
+def _gap(gap: Finding, release: Release, language: Language) -> Html:
+    """Return the widest gap as an entry: a number, so its sureness is its range."""
+    indicator = gap.measure.split(".", 2)[2]
+    link = element("a", language.gettext("All gaps"), href=f"#gaps-{key_of(indicator)}")
+    return fragment(pieces.say(statement(gap, release, language), "said"), element("p", link))
 
 
 def opening(release: Release, language: Language) -> str:
     """Return which waves are compared, or that there is one, and what nobody agreed on."""
     wave_from, wave_to = chosen.main_pair(release)
+    years = {w.id: w.end.year for w in release.initiative.waves}
     if not wave_from:
         return language.gettext(
             "Where we stand at {wave_to}: one measurement so far, so change is only known as people recall it.",
             wave_to=labels.wave(wave_to, language),
         )
     return language.gettext(
-        "What changed between {wave_from} and {wave_to}, toward or away from equity.",
+        "What changed between {wave_from} ({year_from}) and {wave_to} ({year_to}), toward or away from equity.",
         wave_from=labels.wave(wave_from, language),
         wave_to=labels.wave(wave_to, language),
+        year_from=str(years[wave_from]),
+        year_to=str(years[wave_to]),
     )
 
 
@@ -94,30 +102,3 @@ def others(release: Release) -> list[Finding]:
         if f.measure == "equity.voices.sources" and f.scope == ALL and f.n and f.wave_to == chosen.last_wave(release)
     ]
     return [*outcomes(release), *known, *spoken[:2], *log, *heard]
-
-
-def not_known(release: Release, language: Language) -> str:
-    """Return one sentence on what is not known: a silent condition, else an uncertain one, else a withheld one."""
-    for condition in Condition:
-        sentence = silence(condition, release, language)
-        if sentence:
-            return sentence
-    for conclusion in chosen.conclusions(release):
-        if State.UNCERTAIN in (conclusion.quant_state, conclusion.qual_state):
-            return headline(conclusion, language)
-    if release.withheld:
-        return language.ngettext(
-            "{count} number is withheld to protect small groups.",
-            "{count} numbers are withheld to protect small groups.",
-            len(release.withheld),
-            count=language.number(len(release.withheld), 0),
-        )
-    return language.gettext("How far the initiative contributed is a separate question, and has its own ratings.")
-
-
-def _item(conclusion: Conclusion, release: Release, language: Language) -> Html:
-    link = element("a", language.gettext("Numbers and voices side by side"), href=f"#{joint_key(conclusion)}")
-    words = " ".join([headline(conclusion, language), *cautions(conclusion, language)])
-    lead = next((f for f in chosen.numbers(release, conclusion.condition) if f.estimate is not None), None)
-    number = fragment(element("br"), statement(lead, release, language)) if lead is not None else Html("")
-    return fragment(words, number, " ", pieces.strength_mark(conclusion.strength, language), " ", link)

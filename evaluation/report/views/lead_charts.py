@@ -22,16 +22,30 @@ if TYPE_CHECKING:
 
 
 @view("lead_charts")
-def lead_charts(release: Release, language: Language, level: str = "", condition: str = "") -> Html:
-    """Show the measure that speaks first for each condition, with its sentence and a chart where both waves have it."""
+def lead_charts(
+    release: Release, language: Language, level: str = "", condition: str = "", most: int = 0, short: bool = False
+) -> Html:
+    """Show the measure that speaks first for each condition, with its sentence and a chart where both waves have it.
+
+    ``short``: the charts alone, ``most`` of them at most, those with a range before complete counts.
+    """
     conditions = [c for c in Condition if (not level or c.level == level) and (not condition or c == condition)]
+    if short:
+        found = sorted((_of(c, release) for c in conditions), key=lambda f: all(x.census for x in f))
+        drawn = [c for c in (chart(f, release, language) for f in found) if c]
+        return fragment(*(drawn[:most] if most else drawn))
     return fragment(*(_one(c, release, language) for c in conditions))
 
 
-def _one(condition: Condition, release: Release, language: Language) -> Html:
+def _of(condition: Condition, release: Release) -> list[Finding]:
+    """Return the lead's changes of the page's waves, everyone first."""
     lead, pair = lead_of(condition, release), chosen.main_pair(release)
     found = [f for f in release.findings if f.measure == lead and (f.wave_from, f.wave_to) == pair]
-    found.sort(key=lambda f: (f.scope != ALL, f.scope))
+    return sorted(found, key=lambda f: (f.scope != ALL, f.scope))
+
+
+def _one(condition: Condition, release: Release, language: Language) -> Html:
+    lead, found = lead_of(condition, release), _of(condition, release)
     heading = element("h3", labels.condition(condition, language))
     meaning = pieces.say(labels.condition_meaning(condition, language), "meaning-of-word")
     if not any(f.scope == ALL and f.estimate is not None for f in found):

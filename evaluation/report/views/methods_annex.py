@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from evaluation.registry import MEASURES
 from evaluation.report import labels
+from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
+from evaluation.report.notes import note
 from evaluation.report.sentences import reason
 from evaluation.report.sentences.silence import lead_of
 from evaluation.report.sentences.subjects import subject
 from evaluation.report.tables import table
-from evaluation.report.views import pieces
+from evaluation.report.views import chosen, pieces
+from evaluation.report.views.cover import definition_list
 from evaluation.report.views.registry import view
 from evaluation.report.views.silences import withheld
 from evaluation.vocabulary import Condition, Contribution, State
@@ -23,8 +26,18 @@ if TYPE_CHECKING:
 
 
 @view("methods_annex")
-def methods_annex(release: Release, language: Language) -> Html:
-    """Show what checks the work: tests, leads and who agreed, conventions, letters, what is withheld."""
+def methods_annex(release: Release, language: Language, short: bool = False) -> Html:
+    """Show what checks the work: tests, leads and who agreed, conventions, letters, what is withheld.
+
+    ``short``: how it was done in people's words, tests, how stable the results are, leads; the rest opens.
+    """
+    if short:
+        return fragment(
+            _mixed(release, language),
+            pieces.say(tests(release, language)),
+            pieces.say(stability(release, language)),
+            _leads(release, language),
+        )
     return fragment(
         pieces.say(tests(release, language)),
         _leads(release, language),
@@ -44,6 +57,41 @@ def tests(release: Release, language: Language) -> str:
         "They are adjusted for being several (Holm).",
         run=language.number(release.tests_run, 0),
         confirmatory=language.number(release.tests_confirmatory, 0),
+    )
+
+
+#: how numbers and voices were used together: what only people can say
+MIXED: dict[str, str] = {
+    "why": N_("Why numbers and voices together?"),
+    "design": N_("What came first, and what weighs more?"),
+    "methods": N_("Who was chosen, how was it gathered, how was it read?"),
+    "integration": N_("Where, how and by whom were they brought together?"),
+    "limits": N_("How does one limit the other?"),
+    "insights": N_("What was learned only by bringing them together?"),
+}
+
+
+def _mixed(release: Release, language: Language) -> Html:
+    """Return how numbers and voices were used together, in people's words; what nobody said is named."""
+    said = {key: note(release, f"mixed_methods.{key}", language) for key in MIXED}
+    pairs = [(language.gettext(MIXED[key]), element("bdi", text)) for key, text in said.items() if text]
+    missing = [language.gettext(MIXED[key]) for key, text in said.items() if not text]
+    unsaid = language.gettext("Nobody has answered yet: {questions}", questions=" ".join(missing)) if missing else ""
+    return fragment(definition_list(pairs) if pairs else None, pieces.silent(unsaid))
+
+
+def stability(release: Release, language: Language) -> str:
+    """Return how many conclusions stay the same under other reasonable choices."""
+    found = [c for c in chosen.conclusions(release, scope=None) if c.stability is not None]
+    if not found:
+        return ""
+    least = release.conventions["stability_fragile"]
+    firm = sum((c.stability or 0.0) >= least for c in found)
+    return language.gettext(
+        "{firm} of {all} conclusions stay the same in at least {share} of other reasonable choices.",
+        firm=language.number(firm, 0),
+        all=language.number(len(found), 0),
+        share=language.percent(least),
     )
 
 

@@ -43,19 +43,22 @@ STANDING = {
 
 
 @view("rubric")
-def rubric(release: Release, language: Language) -> Html:
-    """Show each criterion's level at both waves, the raters' own levels, what was agreed on, and how far they agree."""
+def rubric(release: Release, language: Language, short: bool = False) -> Html:
+    """Show each criterion's level at both waves, the raters' own levels, what was agreed on, and how far they agree.
+
+    ``short``: how many criteria are routine, and the level of each, in words and in a table.
+    """
     return fragment(
         pieces.bullets(language.gettext(level) for level in LEVELS),
         pieces.say(
             language.gettext("Levels are steps: they are never averaged. Level 4 needs a source from the community.")
         ),
-        *(_part(part, release, language) for part in PARTS),
-        _agreement(release, language),
+        *(_part(part, release, language, short) for part in PARTS),
+        Html("") if short else _agreement(release, language),
     )
 
 
-def _part(part: str, release: Release, language: Language) -> Html:
+def _part(part: str, release: Release, language: Language, short: bool) -> Html:
     heading = element("h3", language.gettext(PARTS[part][0]))
     measure = f"practice.rubric.{part}"
     found = [f for f in by_wave.levels(release, measure) if f.detail.get("rows") and f.detail.get("criteria")]
@@ -68,9 +71,9 @@ def _part(part: str, release: Release, language: Language) -> Html:
         heading,
         pieces.say(_counted(before, language)) if before is not None and before.n else Html(""),
         pieces.say(_counted(last, language)),
-        _figure(part, before, last, language),
+        Html("") if short else _figure(part, before, last, language),
         _table(part, before, last, language),
-        _words(last, language),
+        Html("") if short else _words(last, language),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
-from evaluation.report.markup import Html, fragment
+from evaluation.report.markup import Html, element
 from evaluation.report.sentences import silence
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
@@ -25,7 +25,7 @@ def silences(release: Release, language: Language, level: str = "") -> Html:
         said = pieces.say(language.gettext("Numbers and voices speak about every condition shown here."))
     else:
         said = pieces.bullets(lines, "silences")
-    return fragment(said, withheld(release, language))
+    return element("div", said, withheld(release, language), id="silent")
 
 
 def withheld(release: Release, language: Language) -> Html:

@@ -29,8 +29,8 @@ TRACKS = {"programme": 0, "system": 1, "intervention": 1, "change": 1, "reversal
 
 
 @view("timeline")
-def timeline(release: Release, language: Language) -> Html:
-    """Show dated events in order: a chart, then a table; being next to each other in time proves nothing."""
+def timeline(release: Release, language: Language, short: bool = False) -> Html:
+    """Show dated events in order: a chart, then (not ``short``) a table; being next to each other proves nothing."""
     events = dated(release)
     if not events:
         return fragment(
@@ -39,7 +39,7 @@ def timeline(release: Release, language: Language) -> Html:
         )
     return fragment(
         _picture(events, release, language),
-        _log(events, language),
+        None if short else _log(events, language),
         pieces.say(language.gettext("That one thing came after another does not show that it came from it.")),
     )
 

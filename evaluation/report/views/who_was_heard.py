@@ -217,8 +217,11 @@ def _of(shown: Mapping[str, Any], side: str, language: Language) -> str:
 
 
 @view("what_people_told")
-def what_people_told(release: Release, language: Language, level: str = "") -> Html:
-    """Show, condition by condition, how many told of what, with one quote and one dissenting quote."""
+def what_people_told(release: Release, language: Language, level: str = "", short: bool = False) -> Html:
+    """Show, condition by condition, how many told of what, with one quote and one dissenting quote.
+
+    ``short``: without the chart, and without the quotes that the joint display has.
+    """
     parts = []
     for condition in (c for c in Condition if not level or c.level == level):
         told = chosen.told(release, condition)
@@ -230,10 +233,9 @@ def what_people_told(release: Release, language: Language, level: str = "") -> H
         parts += [
             pieces.say(statement(told, release, language)),
             _apart(told, language),
-            pieces.spoken(toward, language),
-            pieces.spoken(against, language),
+            *(() if short else (pieces.spoken(toward, language), pieces.spoken(against, language))),
         ]
-    return fragment(_chart(release, language, level), *parts)
+    return fragment(Html("") if short else _chart(release, language, level), *parts)
 
 
 def _chart(release: Release, language: Language, level: str) -> Html:
