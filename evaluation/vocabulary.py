@@ -155,6 +155,8 @@ class Consent(StrEnum):
 
 
 COMMUNITY_SPEAKER = "community_member"
+#: the dimension of both sides, of speakers and of respondents: community, or those who work for institutions
+SIDE = "role_side"
 
 #: the shipped lead of each condition (design.md 4)
 SHIPPED_LEADS: dict[Condition, str] = {

@@ -13,10 +13,9 @@ from evaluation.codes.material import Material
 from evaluation.evidence import Evidence
 from evaluation.findings import Cell, Finding
 from evaluation.statistics import agreement, intervals
-from evaluation.vocabulary import CountsOf, Level
+from evaluation.vocabulary import SIDE, CountsOf, Level
 
 PREVALENCE = "equity.voices.prevalence"
-SIDES = "speaker_side"
 COMMUNITY, INSTITUTION = "community", "institution"
 
 
@@ -181,8 +180,8 @@ def _apart(evidence: Evidence, read: pd.DataFrame, rows: pd.DataFrame, names: pd
 def parts(evidence: Evidence, sources: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
     """Return the sources of both sides and of every group: dimension, group, rows."""
     split = [
-        (SIDES, COMMUNITY, sources[sources["community"]]),
-        (SIDES, INSTITUTION, sources[~sources["community"]]),
+        (SIDE, COMMUNITY, sources[sources["community"]]),
+        (SIDE, INSTITUTION, sources[~sources["community"]]),
     ]
     return split + [(d, g, sources[sources[f"group_{d}"] == g]) for d, g in evidence.focal]
 

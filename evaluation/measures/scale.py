@@ -23,11 +23,9 @@ from evaluation.statistics.finite_population import FinitePopulation, interval_o
 from evaluation.statistics.intervals import mean_t
 from evaluation.statistics.pingouin_adapter import cronbach_alpha
 from evaluation.statistics.shares import nonresponse_bounds
-from evaluation.vocabulary import COMMUNITY_SPEAKER
+from evaluation.vocabulary import COMMUNITY_SPEAKER, SIDE
 
 CROWDED = 0.15  # a customary limit; said as yes or no, since a share would point at people
-#: the side of a respondent: community members, or those who work for institutions
-SIDE = "role_side"
 SIDES: tuple[Scope, ...] = ((SIDE, "community"), (SIDE, "institution"))
 
 

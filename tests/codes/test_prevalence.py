@@ -102,7 +102,7 @@ def test_the_audit_counts_who_carries_conclusions_by_side() -> None:
     sources = [source(f"s{i}", speaker_type="community_member" if i < 3 else "government") for i in range(5)]
     everything = found(sources, [coding(f"s{i}", 1) for i in (0, 1, 4)], units_coded=looked(sources))
     whole = everything["equity.voices.carried", "all", "endline"]
-    community = everything["equity.voices.carried", "speaker_side:community", "endline"]
+    community = everything["equity.voices.carried", "role_side:community", "endline"]
     assert (whole.n, community.n) == (3, 2)
     assert community.cells
     assert not whole.cells

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import report
-from tests.report import build, tiny
+from tests.report import releases, tiny
 
 
 def published(folder: Path, *, without: Sequence[str] = (), languages: Sequence[str] = ("en", "he")) -> Path:
@@ -15,7 +15,7 @@ def published(folder: Path, *, without: Sequence[str] = (), languages: Sequence[
     with tiny.Stubbed():
         report.publish(
             {name: path for name, path in notebooks.items() if name not in without},
-            build.full(),
+            releases.full(),
             folder / "public",
             languages=list(languages),
             template_folders=[tiny.TEMPLATES],

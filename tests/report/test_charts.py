@@ -11,6 +11,7 @@ import pytest
 
 from evaluation.errors import EvaluationError
 from evaluation.report.charts import canvas, equiplot, series
+from evaluation.report.charts.intervals import intervals
 from evaluation.report.charts.values import Values
 from evaluation.report.language import Language
 from tests.report.tiny import HOSTILE, all_charts
@@ -152,3 +153,11 @@ def test_palette_stands_out_and_no_two_marks_are_alike() -> None:
     assert len(set(canvas.MARKERS)) == len(canvas.PALETTE)
     hues = [colorsys.rgb_to_hsv(*(int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)))[0] for c in canvas.PALETTE]
     assert min(abs(a - b) for a, b in itertools.combinations(hues, 2)) > 0.1
+
+
+def test_a_difference_of_percents_is_written_in_percentage_points() -> None:
+    rows = [{"name": "The gap as a whole", "estimate": -6.5, "low": -9.0, "high": -4.0, "neutral": 0.0}]
+    drawn = intervals(rows, language=Language("en"), unit="%", points=True, **ABOUT)
+    assert "%" not in str(drawn)
+    assert "−6.5 percentage points" in str(drawn)
+    assert "−6.50%" in str(intervals(rows, language=Language("en"), unit="%", **ABOUT))

@@ -12,7 +12,7 @@ from evaluation.report.language import Language
 from evaluation.report.sentences import statement
 from evaluation.report.views import render
 from evaluation.vocabulary import Contribution, CountsOf, Level
-from tests.report import build
+from tests.report import build, releases
 
 EN = Language("en")
 
@@ -35,7 +35,7 @@ MOVED = {"value_from": 6.0, "value_to": 3.0, "ratio_from": 1.5, "ratio_to": 2.0,
 
 
 def test_a_level_says_the_difference_and_the_ratio() -> None:
-    words = statement(summary(), build.full(), EN)
+    words = statement(summary(), releases.full(), EN)
     assert "group b is worse off than group a by 6.5 percentage points" in words
     assert "The ratio of the two is 1.90 (plausible range 1.20 to 2.70)" in words
 
@@ -43,23 +43,23 @@ def test_a_level_says_the_difference_and_the_ratio() -> None:
 def test_absolute_and_relative_may_move_opposite_ways_and_both_are_said() -> None:
     found = summary(wave_from="baseline", estimate=-3.0, ci_low=-5.0, ci_high=-1.0,
                     detail=MOVED | {"ratio_low": 1.1, "ratio_high": 1.6})  # fmt: skip
-    words = statement(found, build.full(), EN)
+    words = statement(found, releases.full(), EN)
     assert "the difference between groups narrowed" in words
     assert "In proportion it widened" in words
 
 
 def test_without_a_ratio_the_sentence_says_why_there_is_none() -> None:
-    assert "No ratio can be given" in statement(summary(detail={"ratio": None}), build.full(), EN)
+    assert "No ratio can be given" in statement(summary(detail={"ratio": None}), releases.full(), EN)
 
 
 def test_chance_alone_is_said_where_groups_could_be_alike() -> None:
-    assert "Chance alone" in statement(summary(p=0.4), build.full(), EN)
-    assert "Chance alone" not in statement(summary(p=0.001), build.full(), EN)
+    assert "Chance alone" in statement(summary(p=0.4), releases.full(), EN)
+    assert "Chance alone" not in statement(summary(p=0.001), releases.full(), EN)
 
 
 def test_groups_left_out_are_named() -> None:
     assert "Too small to be counted in: group c." in statement(
-        summary(detail={"left_out": ["group_c"]}), build.full(), EN
+        summary(detail={"left_out": ["group_c"]}), releases.full(), EN
     )
 
 
@@ -68,7 +68,7 @@ def test_why_a_gap_moved_names_the_side_and_whether_that_is_clear(change, words)
     rows = [{"because": "worst_off", "change": change, "ci_low": change - 1, "ci_high": change + 1},
             {"because": "best_off", "change": 0.5, "ci_low": -1, "ci_high": 2}]  # fmt: skip
     found = summary("why_moved", "baseline", estimate=change + 0.5, detail=MOVED | {"rows": rows})
-    told = statement(found, build.full(), EN)
+    told = statement(found, releases.full(), EN)
     assert f"those worse off {words}" in told
     assert "(clear)" in told
     assert "(not certain)" in told
@@ -77,7 +77,7 @@ def test_why_a_gap_moved_names_the_side_and_whether_that_is_clear(change, words)
 def test_moving_away_from_the_goal_says_so() -> None:
     away = {"moving_away": True, "needed_per_year": 3.0, "arrives": None, "standing": "moving_away"}
     found = summary("pace", "baseline", group="group_b", estimate=-1.2, ci_low=-2, ci_high=-0.4, detail=away)
-    words = statement(found, build.full(), EN)
+    words = statement(found, releases.full(), EN)
     assert "moving away from the goal" in words
     assert "Needed a year" in words
     assert "reached" not in words
@@ -96,8 +96,8 @@ def test_nothing_is_called_a_cause_below_probable() -> None:
         (Contribution.PLAUSIBLE, "nothing on this page says"),
         (Contribution.PROBABLE, "may have"),
     ):
-        conclusions = [c.with_(contribution=rating) for c in build.full().conclusions]
-        words = said(render("pathways", build.release(build.full().findings, conclusions), EN))
+        conclusions = [c.with_(contribution=rating) for c in releases.full().conclusions]
+        words = said(render("pathways", build.release(releases.full().findings, conclusions), EN))
         assert expected in words
         assert not re.search(r"\b(caused?|because of|thanks to)\b", words)
 
@@ -118,6 +118,6 @@ def test_a_group_without_a_strategy_is_named() -> None:
     rows = [{"group": "group_a", "indicator_id": "preterm", "barrier": "Far away", "owner": "", "covered": False}]
     strategies = Finding("equity.targeted.coverage", Level.EQUITY, wave_to="endline", estimate=0.0, n=1, census=True,
                          detail={"rows": rows})  # fmt: skip
-    words = said(render("targeted_universalism", build.release([*build.full().findings, strategies]), EN))
+    words = said(render("targeted_universalism", build.release([*releases.full().findings, strategies]), EN))
     assert words.count("no strategy yet") == 2
     assert "Barriers that nobody meets yet group a: Far away" in words

@@ -12,7 +12,7 @@ import pytest
 
 from evaluation.report import exports
 from evaluation.report.language import Language
-from tests.report import build
+from tests.report import build, releases
 
 EN = Language("en")
 DESIGN = {
@@ -26,7 +26,7 @@ DESIGN = {
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in exports.write_tables(build.full(), tmp_path, EN)}
+    return {p.name: p.read_bytes() for p in exports.write_tables(releases.full(), tmp_path, EN)}
 
 
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -41,14 +41,14 @@ def test_columns_are_those_of_the_design(files: dict[str, bytes], name: str) -> 
 
 
 def test_the_same_bytes_twice_and_whatever_the_order_of_findings(files: dict[str, bytes], tmp_path: Path) -> None:
-    release = build.full()
+    release = releases.full()
     turned = build.release(release.findings[::-1], release.conclusions[::-1], release.words, withheld=release.withheld)
     again = {p.name: p.read_bytes() for p in exports.write_tables(turned, tmp_path / "again", EN)}
     assert again == files
 
 
 def test_numbers_are_equal_in_every_language(files: dict[str, bytes], tmp_path: Path) -> None:
-    hebrew = {p.name: p.read_bytes() for p in exports.write_tables(build.full(), tmp_path / "he", Language("he"))}
+    hebrew = {p.name: p.read_bytes() for p in exports.write_tables(releases.full(), tmp_path / "he", Language("he"))}
     for name in DESIGN:
         ours, theirs = rows(files, name), rows(hebrew, name)
         assert [{k: v for k, v in r.items() if k != "statement"} for r in ours] == [

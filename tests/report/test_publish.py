@@ -16,7 +16,7 @@ from evaluation.errors import NotebookFailedError, UsageError
 from evaluation.report import pages, pdf
 from evaluation.report.language import Language
 from evaluation.report.publish import numbered, tidy
-from tests.report import build, tiny
+from tests.report import releases, tiny
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def _no_browser(monkeypatch: pytest.MonkeyPatch):
 
 def publish(notebooks: dict[str, Path], output: Path, **more) -> list[str]:
     given = {"languages": ["en", "he"], "template_folders": [tiny.TEMPLATES], **more}
-    return report.publish(notebooks, build.full(), output, **given)
+    return report.publish(notebooks, releases.full(), output, **given)
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +231,7 @@ def test_a_folder_without_report_or_walk_still_has_an_index() -> None:
     made = pages.pages(["03_structural"])
     assert [p.name for p in made] == ["index", "pages/03_structural"]
     language = Language("en")
-    index = pages.contents_of_index(made, {"03_structural": "What changed?"}, build.silent(), language, "en", False)
+    index = pages.contents_of_index(made, {"03_structural": "What changed?"}, releases.silent(), language, "en", False)
     assert "To read first" not in index
     assert 'href="pages/03_structural.html"' in index
     assert "Nothing had to be withheld" in index

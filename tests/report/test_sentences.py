@@ -35,7 +35,7 @@ from evaluation.vocabulary import (
     Strength,
 )
 from tests.contract.test_every_message import KEYWORDS, REPORT
-from tests.report import build
+from tests.report import build, releases
 
 EN = Language("en")
 LANGUAGES = [Language(code) for code in shipped()]
@@ -271,10 +271,10 @@ def test_one_wave_makes_no_claim_of_change() -> None:
 
 
 def test_silence_names_the_table_that_would_speak() -> None:
-    said = silence(Condition.POLICIES, build.silent(), EN)
+    said = silence(Condition.POLICIES, releases.silent(), EN)
     assert "changes (policies and the stage they reached)" in said
     assert "sources (who was heard)" in said
-    assert silence(Condition.POLICIES, build.full(), EN) == ""
+    assert silence(Condition.POLICIES, releases.full(), EN) == ""
 
 
 def messages() -> list[str]:

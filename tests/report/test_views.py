@@ -11,10 +11,10 @@ from evaluation.errors import UsageError
 from evaluation.report.language import Language, shipped
 from evaluation.report.views import VIEWS, render
 from evaluation.vocabulary import Condition, Fit, FitDetail
-from tests.report import build
+from tests.report import build, releases
 
 EN = Language("en")
-RELEASES = {"full": build.full, "one wave": build.one_wave, "silent": build.silent, "nothing": build.release}
+RELEASES = {"full": releases.full, "one wave": releases.one_wave, "silent": releases.silent, "nothing": build.release}
 MUST = {
     "level_findings": {"level": "structural"},
     "measured": {"measures": ["structural.policies.stage", "practice.listening.loop_closure"]},
@@ -46,11 +46,11 @@ def test_every_view_is_finished_whatever_is_silent(release: str, name: str, code
 
 def test_an_unknown_view_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(UsageError, match="joint_display"):
-        render("joint_displey", build.full(), EN)
+        render("joint_displey", releases.full(), EN)
 
 
 def test_the_joint_display_shows_both_sides_and_people_s_meaning_at_equal_size() -> None:
-    page = render("joint_display", build.full(), EN)
+    page = render("joint_display", releases.full(), EN)
     said = visible(page)
     assert "They ended the late fees in March" in said
     assert "On paper, yes; at the desk nothing moved" in said
@@ -61,7 +61,7 @@ def test_the_joint_display_shows_both_sides_and_people_s_meaning_at_equal_size()
     for word in ("Numbers and voices say the same", "Accounts differ", "●●●○", "some evidence"):
         assert word in said
     assert "<summary>How we know</summary>" in page
-    assert page.count("<article") == len(build.full().conclusions)
+    assert page.count("<article") == len(releases.full().conclusions)
 
 
 def test_no_conclusion_with_harm_prints_the_bare_word_improved() -> None:
@@ -101,7 +101,7 @@ def test_what_accounts_differ_on_stands_apart_with_both_voices_and_not_among_wha
 
 
 def test_silence_is_said_six_times_with_its_tables() -> None:
-    said = visible(render("silences", build.silent(), EN))
+    said = visible(render("silences", releases.silent(), EN))
     assert said.count("no number speaks about it") == len(Condition)
     assert said.count("nobody was asked about it") == len(Condition)
     assert "changes (policies and the stage they reached)" in said
@@ -110,7 +110,7 @@ def test_silence_is_said_six_times_with_its_tables() -> None:
 def test_three_questions_whatever_is_known() -> None:
     for make in RELEASES.values():
         assert render("questions_to_discuss", make(), EN).count("<li") == 3
-    first = visible(render("questions_to_discuss", build.full(), EN)).strip()
+    first = visible(render("questions_to_discuss", releases.full(), EN)).strip()
     assert first.startswith("Somebody told of harm")
 
 
@@ -176,21 +176,23 @@ def test_a_series_shows_claims_as_claims_and_what_cannot_be_concluded() -> None:
 
 
 def test_posters_end_with_the_blank_station_and_each_has_three_prompts() -> None:
-    page = render("posters", build.full(), EN)
+    page = render("posters", releases.full(), EN)
     stations = page.count('class="poster"')
     assert stations >= 6
     assert page.count("What do you notice?") == stations - 1
     assert visible(page).rstrip().endswith("what these pages do not show.")
     assert page.count("What we are unsure about:") == stations - 1
-    assert "What is missing?" in visible(render("posters", build.silent(), EN))
+    assert "What is missing?" in visible(render("posters", releases.silent(), EN))
 
 
 def test_who_is_missing_is_named() -> None:
-    said = visible(render("who_was_heard", build.one_wave(), EN))
+    said = visible(render("who_was_heard", releases.one_wave(), EN))
     assert "Nobody was heard from: group a and group b." in said
 
 
 def test_numbers_shown_are_the_same_in_every_language() -> None:
     for name in ("joint_display", "equity_gaps", "six_conditions"):
-        found = [sorted(re.findall(r"\d+\.\d+", visible(render(name, build.full(), Language(c))))) for c in shipped()]
+        found = [
+            sorted(re.findall(r"\d+\.\d+", visible(render(name, releases.full(), Language(c))))) for c in shipped()
+        ]
         assert all(f == found[0] for f in found)

@@ -17,7 +17,7 @@ CHANGES = Table("changes", "policy (or practice) × stage reached", (
     text("targets_group", empty=True),
     flag("community_originated"),
     date("reversed_on", absent=True),
-    keys("derived_from", absent=True),
+    keys("derived_from", "changes.change_id", absent=True),
     keys("evidence_ids", absent=True),
 ), key=("change_id", "stage", "stage_date"), orders=(("stage_date", "reversed_on"),))  # fmt: skip
 

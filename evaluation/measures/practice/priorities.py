@@ -9,11 +9,11 @@ import pandas as pd
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
 from evaluation.measures.quantity import EVERYBODY, Quantity
-from evaluation.measures.scale import SIDE, SIDES
+from evaluation.measures.scale import SIDES
 from evaluation.registry import measure
 from evaluation.statistics.concordance import kendall_w
 from evaluation.statistics.exact import rank_agreement
-from evaluation.vocabulary import COMMUNITY_SPEAKER, CountsOf, Level
+from evaluation.vocabulary import COMMUNITY_SPEAKER, SIDE, CountsOf, Level
 
 SHARED = "practice.priorities.agreement_within"
 ALIGNED = "practice.priorities.alignment"

@@ -10,12 +10,12 @@ from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
 from evaluation.measures.membership import mean_or_none
 from evaluation.measures.quantity import Quantity, Scope
-from evaluation.measures.scale import SIDE, SIDES, Score, answered, scores
+from evaluation.measures.scale import SIDES, Score, answered, scores
 from evaluation.registry import measure
 from evaluation.statistics.change import TOO_FEW, Change, estimates
 from evaluation.statistics.exact import permuted_difference
 from evaluation.statistics.intervals import mean_t
-from evaluation.vocabulary import CountsOf, Level
+from evaluation.vocabulary import SIDE, CountsOf, Level
 
 GAP = "relational.power_dynamics.information_gap"
 INFORMED = Score("information_access")

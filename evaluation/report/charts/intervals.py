@@ -21,6 +21,7 @@ def intervals(
     language: Language,
     unit: str = "",
     neutral_name: str = "",
+    points: bool = False,
     **about: Unpack[About],
 ) -> Figure:
     """Draw a dot in a shaded plausible range per estimate, and a line where there is no difference.
@@ -31,10 +32,14 @@ def intervals(
         ``name, estimate, low, high, neutral``; the line is drawn where all have the same ``neutral``.
     neutral_name : str
         What the line means, in the page's language; default "no difference".
+    points : bool
+        The estimates are differences: of percents they are percentage points.
     """
     given = {known(e.get("neutral")) for e in rows}
     neutral = given.pop() if len(given) == 1 else None
-    values = Values([neutral, *(e.get(k) for e in rows for k in ("estimate", "low", "high"))], unit, language)
+    values = Values(
+        [neutral, *(e.get(k) for e in rows for k in ("estimate", "low", "high"))], unit, language, points=points
+    )
     top = 0.0 if neutral is None else LINE + 4
     laid, height = lanes.laid_out([(e["name"], values.say(e.get("estimate"))) for e in rows], top=top)
     limits = values.limits()

@@ -43,17 +43,23 @@ class Values:
     unit : str
         Unit of the finding: shares are shown as percent.
     language : Language
+    points : bool
+        The numbers are differences: what would be percent are percentage points.
     """
 
-    def __init__(self, numbers: Iterable[Any], unit: str, language: Language) -> None:
+    def __init__(self, numbers: Iterable[Any], unit: str, language: Language, *, points: bool = False) -> None:
         self.percent = amounts.is_share(unit)
-        self.sign = "%" if self.percent or unit == "%" else ""
+        of_hundred = self.percent or unit == "%"
+        self.points = of_hundred and points
+        self.sign = "%" if of_hundred and not points else ""
         self.language = language
         self.all = [self.scaled(n) for n in map(known, numbers) if n is not None]
         self.digits = self._digits()
 
     def _digits(self) -> int:
         rounded = [round(x, 6) for x in self.all]
+        if self.points:
+            return max(map(amounts.points_digits, rounded), default=0)
         if self.percent:
             return 0 if max(map(abs, rounded), default=100) >= 10 else 1
         return amounts.digits(*rounded)
@@ -72,10 +78,15 @@ class Values:
         rounded = self.raw(value)
         if rounded is None:
             return self.language.gettext("not shown")
-        return self.language.number(rounded, self.digits) + self.sign
+        shown = self.language.number(rounded, self.digits)
+        if self.points:
+            return self.language.gettext("{change} percentage points", change=shown)
+        return shown + self.sign
 
     def head(self, name: str) -> str:
         """Return the head of a column of such values."""
+        if self.points:
+            return f"{name} ({self.language.gettext('percentage points')})"
         return f"{name} (%)" if self.sign else name
 
     def limits(self, *, share: float = 0.06) -> tuple[float, float]:

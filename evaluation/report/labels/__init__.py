@@ -46,6 +46,7 @@ from evaluation.report.labels.relations import SCOPES as RELATIONS
 from evaluation.report.labels.stations import TITLES
 from evaluation.vocabulary import (
     ALL,
+    SIDE,
     Condition,
     Contribution,
     CountsOf,
@@ -120,7 +121,7 @@ __all__ = [
 
 
 #: dimensions whose groups are kinds of speakers, not groups that an initiative named
-SIDES = ("role_side", "speaker_side", "speaker_type")
+SIDES = (SIDE, "speaker_type")
 
 
 def level(value: Level | str, language: Language) -> str:

@@ -188,6 +188,9 @@ COLUMNS: dict[str, str] = {
     "confirmed": N_("Confirmed by somebody else"),
     "affinity_group": N_("Affinity group"),
     "sessions": N_("Sessions"),
+    "term": N_("Term"),
+    "agreed_on": N_("Agreed on the"),
+    "agreed_by": N_("Agreed by"),
     "first_on": N_("First on"),
     "last_on": N_("Last on"),
 }

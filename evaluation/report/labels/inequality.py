@@ -43,6 +43,7 @@ WHY_NOT: dict[str, str] = {
     "zero_group": N_("a group is at zero"),
     "no_gradient_fits": N_("no gradient fits"),
     "no_standard_error": N_("no range can be given"),
+    "group_may_be_zero": N_("a group may be at zero"),
     "mean_may_be_zero": N_("the mean may be zero"),
     "not_computable": N_("cannot be computed"),
 }

@@ -11,6 +11,7 @@ from evaluation.report.sentences import statement
 from evaluation.report.tables import table
 from evaluation.report.views import by_wave, chosen, pieces
 from evaluation.report.views.registry import view
+from evaluation.vocabulary import SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +72,7 @@ def _ours(release: Release) -> Finding | None:
     """Return what community members said about the purpose at the last wave, else what everybody said."""
     last = chosen.last_wave(release)
     found = [f for f in release.findings if f.measure == KNOWN and f.wave_to == last and not f.is_change]
-    ours = [f for f in found if f.scope == "role_side:community"] or [f for f in found if f.scope == "all"]
+    ours = [f for f in found if f.scope == f"{SIDE}:community"] or [f for f in found if f.scope == "all"]
     return ours[0] if ours else None
 
 

@@ -14,7 +14,7 @@ from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import Condition, split_scope
+from evaluation.vocabulary import SIDE, Condition, split_scope
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -189,11 +189,7 @@ def _apart(release: Release, wave: str, language: Language) -> Html:
 
 
 def _who(finding: Finding, language: Language) -> str:
-    return (
-        labels.speaker(finding.group, language)
-        if finding.dimension == "speaker_side"
-        else labels.written(finding.group)
-    )
+    return labels.speaker(finding.group, language) if finding.dimension == SIDE else labels.written(finding.group)
 
 
 def _named(finding: Finding) -> Sequence[Mapping[str, Any]]:

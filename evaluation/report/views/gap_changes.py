@@ -9,7 +9,7 @@ from evaluation.report.charts.intervals import intervals
 from evaluation.report.figures import figure
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
-from evaluation.report.sentences import statement
+from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.inequality import inequality_statement, is_clear, short, titled
 from evaluation.report.sentences.inequality import why as reasons
 from evaluation.report.views import chosen, pieces
@@ -125,12 +125,13 @@ def picture(release: Release, language: Language) -> Html:
             [*rows, {"name": language.gettext("The gap as a whole"), **whole}],
             language=language,
             unit=most.unit,
+            points=True,
             neutral_name=language.gettext("the gap did not move"),
             key="why-moved",
             headline=language.gettext("{subject}: what moved the gap", subject=subject),
             subtitle=language.gettext(
                 "{unit}, {wave_from} to {wave_to}; left of the line the gap narrowed",
-                unit=labels.unit(most.unit, language),
+                unit=_unit(most, language),
                 wave_from=labels.wave(most.wave_from, language),
                 wave_to=labels.wave(most.wave_to, language),
             ),
@@ -139,6 +140,13 @@ def picture(release: Release, language: Language) -> Html:
         None,
         language,
     )
+
+
+def _unit(finding: Finding, language: Language) -> str:
+    """Return the unit of a difference between gaps."""
+    if amounts.is_share(finding.unit) or finding.unit == "%":
+        return language.gettext("percentage points")
+    return labels.unit(finding.unit, language)
 
 
 def _ends(finding: Finding) -> dict[str, float | None]:

@@ -11,7 +11,7 @@ from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import amounts
 from evaluation.report.views import by_wave, chosen, pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import ALL
+from evaluation.vocabulary import ALL, SIDE
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -84,7 +84,7 @@ def _picture(release: Release, language: Language) -> Html:
     pair = chosen.main_pair(release)
     rows = []
     for side in SIDES:
-        found = {f.wave_to: f for f in by_wave.levels(release, MEASURE, f"role_side:{side}")}
+        found = {f.wave_to: f for f in by_wave.levels(release, MEASURE, f"{SIDE}:{side}")}
         first, last = found.get(pair[0]), found.get(pair[1])
         if first is None or last is None or first.estimate is None or last.estimate is None:
             continue

@@ -16,7 +16,7 @@ from evaluation.report.sentences.silence import lead_of
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import SHIPPED_LEADS, Condition
+from evaluation.vocabulary import SHIPPED_LEADS, SIDE, Condition
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -57,7 +57,7 @@ def _scale(measure: str, release: Release, language: Language) -> Html:
     everyone = [f for f in found if f.scope == "all" and (f.wave_from, f.wave_to) == (before, after)]
     if not any(f.estimate is not None for f in everyone):
         everyone = [f for f in found if f.scope == "all" and not f.is_change and f.wave_to == after] or everyone
-    levels = {(f.group, f.wave_to): f for f in found if f.dimension == "role_side" and not f.is_change}
+    levels = {(f.group, f.wave_to): f for f in found if f.dimension == SIDE and not f.is_change}
     return fragment(
         element("h3", name),
         pieces.bullets(statement(f, release, language) for f in everyone),

@@ -12,7 +12,7 @@ from evaluation.report.sentences import remedy
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import COMMUNITY_SPEAKER, Condition
+from evaluation.vocabulary import COMMUNITY_SPEAKER, SIDE, Condition
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -46,7 +46,7 @@ def voice_audit(release: Release, language: Language) -> Html:
         population = f.detail.get("population_share") or _population(release, f)
         rows.append(
             [
-                labels.speaker(f.group, language) if f.dimension == "speaker_side" else labels.written(f.group),
+                labels.speaker(f.group, language) if f.dimension == SIDE else labels.written(f.group),
                 "–" if population is None else language.percent(population),
                 _heard(heard.get((f.dimension, f.group)), heard, language),
                 language.percent(f.estimate) if f.estimate is not None else language.gettext("too few to show"),
@@ -83,7 +83,7 @@ def _quoted(release: Release, wave: str) -> Counter[tuple[str, str]]:
         if w.kind != "quote" or w.wave_to != wave or w.ref in seen:
             continue
         seen.add(w.ref)
-        counts["speaker_side", "community" if w.role == COMMUNITY_SPEAKER else "institution"] += 1
+        counts[SIDE, "community" if w.role == COMMUNITY_SPEAKER else "institution"] += 1
         counts.update((dimension, group) for dimension, group in w.groups.items() if group)
     return counts
 
