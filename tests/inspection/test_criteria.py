@@ -38,7 +38,8 @@ def test_every_criterion_of_the_check_has_a_planted_defect() -> None:
 def test_a_fault_says_where_what_expected_and_what_to_do() -> None:
     assert str(Fault("report.he.html", 9, "no table of the data (Waiting times)")) == (
         "report.he.html, criterion 9: no table of the data (Waiting times). Expected captions, scoped heads, "
-        "row heads; under every chart its data as a table and as a CSV equal to it. Use `tables.table` and `figures.figure`."
+        "row heads; under every chart its data as a table and as a CSV equal to it. "
+        "Use `tables.table` and `figures.figure`."
     )
 
 
