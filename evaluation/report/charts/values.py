@@ -86,7 +86,8 @@ class Values:
     def head(self, name: str) -> str:
         """Return the head of a column of such values."""
         if self.points:
-            return f"{name} ({self.language.gettext('percentage points')})"
+            unit = self.language.gettext("percentage points")
+            return f"{name} ({unit})"
         return f"{name} (%)" if self.sign else name
 
     def limits(self, *, share: float = 0.06) -> tuple[float, float]:
