@@ -8,8 +8,9 @@ from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import conclusion_statement
 from evaluation.report.sentences.walk import made_of_it, walk_of
-from evaluation.report.views import chosen, pieces, right_of_reply
+from evaluation.report.views import behind, chosen, entry, pieces, right_of_reply
 from evaluation.report.views.arithmetic import steps
+from evaluation.report.views.joint_display import card_key
 from evaluation.report.views.protocol import people_judged
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Condition
@@ -53,14 +54,46 @@ def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
         name = language.gettext(
             "{condition}, for {group}", condition=name, group=labels.scope(conclusion.scope, language)
         )
+    pair = (conclusion.wave_from, conclusion.wave_to)
+    key = card_key(conclusion)
+    told = chosen.told(release, conclusion.condition, conclusion.scope, pair)
+    found = [*chosen.numbers(release, conclusion.condition, conclusion.scope, pair), *([told] if told else [])]
+    quotes = chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
     return element(
         "article",
-        element("h4", name),
+        element("h4", name, id=key),
         element("p", pieces.fit_mark(conclusion, language), " ", pieces.strength_mark(conclusion.strength, language)),
-        pieces.say(conclusion_statement(conclusion, release, language)),
+        element(
+            "div",
+            element("div", pieces.say(conclusion_statement(conclusion, release, language)), class_="part"),
+            element("div", entry.meaning(conclusion, release, language), class_="part"),
+            class_="side-by-side equal",
+        ),
         right_of_reply.part(conclusion, release, language, rank="h5"),
         people_judged(conclusion, release, language),
         pieces.say(made_of_it(walk_of(conclusion), release, language)) if walk_of(conclusion) else None,
+        _opened(
+            language.ngettext(
+                "{count} finding behind it",
+                "{count} findings behind it",
+                len(found),
+                count=language.number(len(found), 0),
+            ),
+            [behind.of_finding(f, release, language, f"{key}-rows-{n}") for n, f in enumerate(found, start=1)],
+        ),
+        _opened(
+            language.ngettext(
+                "{count} quote about it",
+                "{count} quotes about it",
+                len(quotes),
+                count=language.number(len(quotes), 0),
+            ),
+            [behind.of_quote(w, language) for w in quotes],
+        ),
         details(language.gettext("How strong, and how stable"), steps(conclusion, language)),
         class_="card",
     )
+
+
+def _opened(summary: str, parts: list[Html]) -> Html:
+    return details(summary, *parts) if parts else Html("")

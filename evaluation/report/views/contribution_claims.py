@@ -49,7 +49,7 @@ ROLE_FROM = (Contribution.PROBABLE, Contribution.STRONG)
 
 
 @view("contribution")
-def contribution(release: Release, language: Language) -> Html:
+def contribution(release: Release, language: Language, short: bool = False) -> Html:
     """Show, condition by condition, each claim, its tests and rivals, and how far the initiative's part holds."""
     found = chosen.conclusions(release)
     if not found:
@@ -70,7 +70,10 @@ def contribution(release: Release, language: Language) -> Html:
             )
         ),
     ]
-    return fragment(*parts, *(_claims(c, release, language) for c in found))
+    claims = [c for c in (_claims(c, release, language) for c in found) if c]
+    if short and claims:
+        return fragment(*parts, details(language.gettext("Each claim with its tests and rivals"), *claims))
+    return fragment(*parts, *claims)
 
 
 def _claims(conclusion: Conclusion, release: Release, language: Language) -> Html:

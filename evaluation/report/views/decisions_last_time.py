@@ -51,7 +51,7 @@ def decisions_last_time(release: Release, language: Language, short: bool = Fals
                 about.link(str(d.get("from_conclusion") or ""), release, language),
                 labels.speaker(owner, language) if owner else "–",
                 _date(d.get("due"), language),
-                labels.word(labels.STATUSES, d.get("status") or "open", language),
+                labels.word(labels.STATUSES, _became(w, release), language),
                 _date(d.get("reported_back_on"), language)
                 if d.get("reported_back_on")
                 else language.gettext("not yet"),

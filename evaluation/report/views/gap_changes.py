@@ -36,16 +36,19 @@ if TYPE_CHECKING:
 
 
 @view("gap_changes")
-def gap_changes(release: Release, language: Language, groups: str = "focal", wide: bool = False) -> Html:
+def gap_changes(
+    release: Release, language: Language, groups: str = "focal", wide: bool = False, short: bool = False
+) -> Html:
     """Show, indicator by indicator, how the gaps of focal groups (or of all groups) moved, and which side moved them.
 
+    With ``short`` one sentence for each indicator and the picture.
     With ``wide`` also the gap between the groups served best and worst, dimension by dimension.
     """
     pair = chosen.main_pair(release)
     if not pair[0]:
         return pieces.silent(language.gettext("Measured once so far, so whether gaps are closing cannot be seen yet."))
     focal = {f"{d.name}:{g}" for d in release.initiative.dimensions.values() for g in d.focal}
-    parts = []
+    parts: list[Html] = []
     for indicator in indicators(release):
         found = [
             f
@@ -56,7 +59,9 @@ def gap_changes(release: Release, language: Language, groups: str = "focal", wid
             and f.scope != ALL
             and (groups != "focal" or f.scope in focal or not focal)
         ]
-        if found:
+        if found and short:
+            parts.append(pieces.bullets(statement(f, release, language) for f in found[:1]))
+        elif found:
             parts += [
                 element("h3", _heading(found, language)),
                 pieces.bullets(statement(f, release, language) for f in found),

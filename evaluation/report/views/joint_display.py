@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
-from evaluation.report.markup import Html, details, element, fragment
+from evaluation.report.markup import Html, details, element, fragment, key_of
 from evaluation.report.sentences import conclusion_statement, headline, silence, statement
 from evaluation.report.sentences.conclusions import (
     equity_flags,
+    groups_and_harm,
     numbers_in_short,
     numbers_withheld,
     strand_strengths,
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 
 
 @view("joint_display")
-def joint_display(release: Release, language: Language, level: str = "", groups: bool = True) -> Html:
-    """Show one row per condition, then focal groups: numbers, voices, how they fit, what it means, how sure."""
-    found = chosen.conclusions(release, scope=None if groups else ALL, level=level)
+def joint_display(release: Release, language: Language, level: str = "", groups: str = "shown") -> Html:
+    """Show one row per condition, then focal groups: numbers, voices, how they fit, what it means, how sure.
+
+    ``groups``: ``shown``, ``folded`` (each opens by its sentence) or ``none``.
+    """
+    found = chosen.conclusions(release, scope=ALL if groups == "none" else None, level=level)
     if not found:
         return pieces.silent(language.gettext("Nothing has been concluded yet."))
     wave_from, wave_to = chosen.main_pair(release)
@@ -43,9 +47,19 @@ def joint_display(release: Release, language: Language, level: str = "", groups:
         if wave_from
         else language.gettext("At {wave_to}, measured once", wave_to=labels.wave(wave_to, language))
     )
+    rows = [_row(c, release, language) for c in found if c.scope == ALL or groups != "folded"]
+    folded = [c for c in found if c.scope != ALL] if groups == "folded" else []
     return fragment(
-        pieces.say(period, "period"), element("div", *(_row(c, release, language) for c in found), class_="joint")
+        pieces.say(period, "period"),
+        element("div", *rows, class_="joint") if rows else Html(""),
+        *(_folded(c, release, language) for c in folded),
     )
+
+
+def _folded(conclusion: Conclusion, release: Release, language: Language) -> Html:
+    """Return a focal group's row closed, its head sentence and cautions what opens it."""
+    said = " ".join([headline(conclusion, language), *groups_and_harm(conclusion, language)])
+    return details(said, _row(conclusion, release, language), class_="group")
 
 
 def _row(conclusion: Conclusion, release: Release, language: Language) -> Html:
@@ -137,6 +151,11 @@ def _quiet(conclusion: Conclusion, name: str, release: Release, language: Langua
 def joint_key(conclusion: Conclusion) -> str:
     """Return the id under which a conclusion stands in the joint display."""
     return f"joint-{conclusion.condition.value}-{conclusion.scope.replace(':', '-').replace(' ', '-')}"
+
+
+def card_key(conclusion: Conclusion) -> str:
+    """Return the id of a conclusion's card, where everything behind it opens."""
+    return key_of(f"card {conclusion.condition.value} {conclusion.scope} {conclusion.wave_from} {conclusion.wave_to}")
 
 
 def _part(heading: str, *children: Html) -> Html:
@@ -237,4 +256,12 @@ def _opens(conclusion: Conclusion, release: Release, language: Language) -> Html
         language.gettext("How we know"),
         pieces.bullets(statement(f, release, language) for f in findings),
         steps(conclusion, language),
+        element(
+            "p",
+            element(
+                "a",
+                language.gettext("Each number with its rows, each quote with its consent"),
+                href=f"page:07_integration#{card_key(conclusion)}",
+            ),
+        ),
     )

@@ -9,7 +9,7 @@ from evaluation.report.markup import Html, element
 from evaluation.report.sentences import silence
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import ALL, Condition, split_scope
+from evaluation.vocabulary import Condition, split_scope
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -32,7 +32,9 @@ def withheld(release: Release, language: Language) -> Html:
     """Return how much the gate held back, and whose numbers: hidden groups are named, never made to disappear."""
     if not release.withheld:
         return Html("")
-    groups = sorted({_named(w.scope, language) for w in release.withheld if w.scope not in (ALL, "")})
+    named = {*release.initiative.dimensions, "speaker_type"}
+    scopes = {w.scope for w in release.withheld if split_scope(w.scope)[0] in named}
+    groups = sorted({_named(s, language) for s in scopes} - {""})
     count = language.ngettext(
         "{count} number is withheld to protect small groups.",
         "{count} numbers are withheld to protect small groups.",
@@ -41,8 +43,8 @@ def withheld(release: Release, language: Language) -> Html:
     )
     if not groups:
         return pieces.say(count)
-    named = language.gettext("Groups concerned: {groups}.", groups=language.list(groups))
-    return pieces.say(f"{count} {named}")
+    concerned = language.gettext("Groups concerned: {groups}.", groups=language.list(groups))
+    return pieces.say(f"{count} {concerned}")
 
 
 def _named(scope: str, language: Language) -> str:
