@@ -5,9 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from evaluation.report.markup import Html, element, fragment
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -213,62 +211,6 @@ def footer(release: Release, language: Language) -> list[str]:
     ]
 
 
-def contents_of_index(
-    made: Sequence[Page], titles: Mapping[str, str], release: Release, language: Language, first: str, pdf: bool
-) -> Html:
-    """Return the body of the index: the pages by whom they are for, and the files."""
-
-    def entry(page: Page, words: str, about: str) -> Html:
-        link = element("a", words, href=page.file(language.code, first))
-        return element("li", link, element("br"), about) if about else element("li", link)
-
-    rooms = [p for p in made if p.name.startswith("pages/")]
-    main = [p for p in made if p is not INDEX and p not in rooms]
-    about = {
-        "report": language.gettext("What the learning team should know, discuss and decide"),
-        "brief": language.gettext("The shortest form, for a meeting"),
-        "data_walk": language.gettext("To hang on a wall and answer together"),
-    }
-    parts: list[Any] = []
-    if main:
-        entries = [entry(p, short_title(p, titles, language), about.get(p.name, "")) for p in main]
-        if pdf:
-            link = element("a", language.gettext("Report as PDF"), href=pdf_file(language.code, first))
-            entries.append(element("li", link))
-        parts.append(_listed("start", language.gettext("To read first"), entries))
-    if rooms:
-        entries = [entry(p, titles[p.notebook], "") for p in rooms]
-        parts.append(_listed("behind", language.gettext("What it rests on"), entries))
-    parts.append(_listed("files", language.gettext("Everything that was published, as files"), _files(language)))
-    parts.append(element("p", _withheld(release, language)))
-    return fragment(*parts)
-
-
 def pdf_file(language: str, first: str) -> str:
     """Return the name of the report's PDF."""
     return "report.pdf" if language == first else f"report.{language}.pdf"
-
-
-def _listed(key: str, heading: str, entries: Sequence[Html]) -> Html:
-    return fragment(element("h2", heading, id=key), element("ul", *entries, class_="index"))
-
-
-def _files(language: Language) -> list[Html]:
-    about = {
-        "conclusions.csv": language.gettext("one row for each condition, group and pair of waves"),
-        "findings.csv": language.gettext("one row for each number, with its range"),
-        "report.json": language.gettext("all of it, for programs"),
-    }
-    return [element("li", element("a", name, href=name), ": ", about[name]) for name in FILES]
-
-
-def _withheld(release: Release, language: Language) -> str:
-    n = len(release.withheld)
-    if not n:
-        return language.gettext("Nothing had to be withheld to protect small groups or consent.")
-    return language.ngettext(
-        "{n} number or text is withheld to protect small groups or consent.",
-        "{n} numbers or texts are withheld to protect small groups or consent.",
-        n,
-        n=language.number(n, 0),
-    )

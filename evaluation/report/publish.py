@@ -96,10 +96,10 @@ def publish(
     draft.mkdir(parents=True)
     notes = [note for name, book in books.items() for note in _left_out(name, book)]
     exports.write_tables(release, draft, spoken[0])
-    with_pdf = pages.REPORT in books and pdf.browser() is not None
     for language in spoken:
-        _write_language(books, release, draft, language, spoken, template_folders, with_pdf)
+        _write_language(books, release, draft, language, spoken, template_folders)
     notes += pdf.write_all(draft, spoken, release.as_of) if pages.REPORT in books else []
+    _write_index(books, release, draft, spoken, template_folders)
     shutil.rmtree(output, ignore_errors=True)
     draft.replace(output)
     return notes
@@ -140,16 +140,15 @@ def _write_language(
     language: Language,
     languages: Sequence[Language],
     template_folders: Sequence[Path],
-    with_pdf: bool,
 ) -> None:
-    """Write every page of one language."""
+    """Write every page of one language but the index, which tells how large they are."""
     first, made = languages[0].code, pages.pages(books)
     titles = {name: title(book, language, name) for name, book in books.items()}
     parts = {name: parts_of(book, release, language) for name, book in books.items()}
-    index = pages.contents_of_index(made, titles, release, language, first, with_pdf)
-    parts[""] = [Part(index, ("brief",))]
     anchors: set[str] = set()
     for page in made:
+        if page is pages.INDEX:
+            continue
         around = pages.chrome(page, made, titles, release, language, languages)
         html = export(page.template, parts[page.notebook], around, template_folders)
         if page.name == "report":
@@ -161,6 +160,27 @@ def _write_language(
         files = {p.notebook: pages.href(here, p.file(language.code, first)) for p in made if p.notebook != pages.REPORT}
         linked = to_pages(relinked(Html(html), set(_ID.findall(html)), anchors, home), files)
         target.write_text(embedded(linked), encoding="utf-8", newline="\n")
+
+
+def _write_index(
+    books: Mapping[str, NotebookNode],
+    release: Release,
+    folder: Path,
+    languages: Sequence[Language],
+    template_folders: Sequence[Path],
+) -> None:
+    """Write the index of every language: the pages there are, by whom they are for, with their sizes."""
+    from evaluation.report.index import contents_of_index
+
+    made = pages.pages(books)
+    sizes = {f.relative_to(folder).as_posix(): f.stat().st_size for f in sorted(folder.rglob("*")) if f.is_file()}
+    for language in languages:
+        titles = {name: title(book, language, name) for name, book in books.items()}
+        body = contents_of_index(made, titles, release, languages, language, sizes)
+        around = pages.chrome(pages.INDEX, made, titles, release, language, languages)
+        html = export(pages.INDEX.template, [Part(body, ("brief",))], around, template_folders)
+        target = folder / pages.INDEX.file(language.code, languages[0].code)
+        target.write_text(embedded(html), encoding="utf-8", newline="\n")
 
 
 def title(book: NotebookNode, language: Language, name: str) -> str:

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_output
 from evaluation import report
 from evaluation.errors import NotebookFailedError, UsageError
 from evaluation.report import pages, pdf
+from evaluation.report.index import contents_of_index
 from evaluation.report.language import Language
 from evaluation.report.publish import numbered, tidy
 from tests.report import releases, tiny
@@ -231,7 +232,38 @@ def test_a_folder_without_report_or_walk_still_has_an_index() -> None:
     made = pages.pages(["03_structural"])
     assert [p.name for p in made] == ["index", "pages/03_structural"]
     language = Language("en")
-    index = pages.contents_of_index(made, {"03_structural": "What changed?"}, releases.silent(), language, "en", False)
-    assert "To read first" not in index
-    assert 'href="pages/03_structural.html"' in index
+    sizes = {"pages/03_structural.html": 1234567}
+    index = contents_of_index(made, {"03_structural": "What changed?"}, releases.silent(), [language], language, sizes)
+    assert "For the learning team" not in index
+    assert '<a href="pages/03_structural.html">What changed?</a> (1,235 KB)' in index
     assert "Nothing had to be withheld" in index
+
+
+def test_the_index_tells_one_finding_sizes_and_the_other_languages(published: Path) -> None:
+    index = (published / "index.html").read_text(encoding="utf-8")
+    size = round((published / "report.he.html").stat().st_size / 1000)
+    assert f'<a href="report.he.html" hreflang="he" lang="he"><bdi>עברית</bdi></a> ({size} KB)' in index
+    assert "At least one person told of harm" in index.partition("<h2")[0]
+
+
+def test_the_second_depth_is_closed_under_its_heading_and_nothing_else_is(tmp_path: Path) -> None:
+    cells = [
+        tiny.said("# What should we know?"),
+        tiny.said("## What is first?"),
+        tiny.shown("stub_words"),
+        tiny.said("### What is second?", tags=("more",)),
+        tiny.shown("stub_empty", tags=("more",)),
+        tiny.shown("stub_words", tags=("more",)),
+        tiny.said("### What says nothing?", tags=("more",)),
+        tiny.shown("stub_empty", tags=("more",)),
+        tiny.said("## What comes after?"),
+        tiny.shown("stub_words"),
+    ]
+    publish(tiny.write(tmp_path / "notebooks", n09_report=cells), tmp_path / "public")
+    page = (tmp_path / "public" / "report.html").read_text(encoding="utf-8")
+    folded = re.findall(r'<details class="more">(.*?)</details>', page, re.S)
+    assert len(folded) == 1
+    assert folded[0].startswith("<summary><h3")
+    assert "It moved by" in folded[0]
+    assert "What says nothing?" not in page
+    assert page.index("</details>") < page.index("What comes after?</h2>")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
-from evaluation.report.sentences import headline, silence
+from evaluation.report.sentences import headline, remedy, silence
 from evaluation.report.sentences.conclusions import equity_flags
-from evaluation.report.sentences.silence import numbers_silent, voices_silent
+from evaluation.report.sentences.silence import VOICE_TABLES, numbers_silent, voices_silent
 from evaluation.report.views import chosen, entry, pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.who_was_heard import unheard
@@ -97,4 +97,4 @@ def _silent(condition: Condition, release: Release, language: Language) -> str:
         return language.gettext("{condition}: neither numbers nor voices speak about it.", condition=name)
     if numbers:
         return language.gettext("{condition}: no number speaks about it.", condition=name)
-    return language.gettext("{condition}: nobody was asked, or nobody spoke of it.", condition=name)
+    return voices_silent(condition, release, language).removesuffix(remedy(VOICE_TABLES, language)).strip()

@@ -38,10 +38,16 @@ def timeline(release: Release, language: Language, short: bool = False) -> Html:
             pieces.say(remedy(("changes", "changes_log"), language)),
         )
     return fragment(
-        _picture(events, release, language),
+        _picture(_recent(events, release) if short else events, release, language),
         None if short else _log(events, language),
         pieces.say(language.gettext("That one thing came after another does not show that it came from it.")),
     )
+
+
+def _recent(events: list[dict[str, Any]], release: Release) -> list[dict[str, Any]]:
+    """Return events since the first wave began; all of them where none is."""
+    start = release.initiative.waves[0].start.isoformat()
+    return [e for e in events if e["date"] >= start] or events
 
 
 def _kinds(language: Language) -> dict[str, str]:
