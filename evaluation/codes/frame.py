@@ -24,7 +24,7 @@ def languages() -> list[str]:
     Examples
     --------
     >>> languages()
-    ['en', 'he']
+    ['ar', 'en', 'he']
     """
     room = files("evaluation.codes")
     others = [e.name.split(".")[1] for e in room.iterdir() if e.name.startswith("frame.") and e.name.count(".") == 2]
@@ -51,7 +51,7 @@ def frame(language: str = "en") -> pd.DataFrame:
 
     Parameters
     ----------
-    language : {"en", "he"}
+    language : {"en", "ar", "he"}
         Of names, definitions, rules and examples; ids, conditions and facets are the same in all.
 
     Returns

@@ -1,4 +1,4 @@
-"""Items of the shipped scales, in English and Hebrew: what mental models are measured with."""
+"""Items of the shipped scales, in every shipped language: what mental models are measured with."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def languages() -> list[str]:
     Examples
     --------
     >>> languages()
-    ['en', 'he']
+    ['en', 'he', 'ar']
     """
     return [column.removeprefix(TEXT) for column in _table().columns if column.startswith(TEXT)]
 

@@ -10,6 +10,7 @@ PLAIN = {
         "youth", "young person", "student", "pupil", "tenant", "elder", "family", "carer", "community member",
         "community",
         "תושב", "תושבת", "אם", "אב", "הורה", "שכן", "שכנה",
+        "ساكن", "ساكنة", "أم", "أمّ", "أب", "والد", "والدة", "جار", "جارة", "طالب", "طالبة",
     ),
     "backbone": ("staff", "backbone staff", "co-ordinator", "coordinator"),
     "cbo": ("association", "community organisation", "community organization", "ngo", "charity"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -16,7 +16,8 @@ from evaluation.vocabulary import Condition
 
 DIRECTION = {"better": 1.0, "worse": -1.0, "same": 0.0, "1": 1.0, "-1": -1.0, "0": 0.0}
 CODER = "voices"
-HEBREW = re.compile("[\u05d0-\u05ea]")
+#: alphabets that tell a language; any other is the initiative's first language without an alphabet here
+ALPHABETS = {"he": re.compile("[\u05d0-\u05ea]"), "ar": re.compile("[\u0620-\u064a]")}
 
 
 def code_id(condition: str) -> str:
@@ -113,13 +114,13 @@ def unfold(sheet: pd.DataFrame, initiative: Initiative, codes: pd.DataFrame) -> 
 def _sources(rows: pd.DataFrame, initiative: Initiative) -> pd.DataFrame:
     first = rows.drop_duplicates("source_id").set_index("source_id", drop=False)
     by_source = rows.groupby("source_id", sort=False)
-    hebrew = by_source["said"].agg(lambda said: any(HEBREW.search(s) for s in said))
+    spoken = by_source["said"].agg(lambda said: _language(said, initiative))
     narrowest = {c: at for at, c in enumerate(("internal", "aggregate_only", "quote_anon", "quote_named"))}
     consent = by_source["consent"].agg(lambda given: min(given, key=lambda c: narrowest.get(c, 0)))
     found = first.assign(
         source_type="story",  # the sheet does not say how it was heard; one kind of source alone stays "thin"
         speaker_type=first["role"].map(speaker_type),
-        language=hebrew.map({True: "he", False: next((x for x in initiative.languages if x != "he"), "he")}),
+        language=spoken,
         consent=consent,
         # a name leaves the sheet only with consent to be named
         title=first["who"].where(consent == "quote_named", ""),
@@ -128,6 +129,13 @@ def _sources(rows: pd.DataFrame, initiative: Initiative) -> pd.DataFrame:
     for dimension in initiative.dimensions:
         found[GROUP_COLUMN + dimension] = first["group"].map(lambda cell, d=dimension: _group_in(d, cell, initiative))
     return found
+
+
+def _language(said: Iterable[str], initiative: Initiative) -> str:
+    """Return the language of what somebody said, by its letters."""
+    words = " ".join(said)
+    others = (code for code in initiative.languages if code not in ALPHABETS)
+    return next((c for c, letters in ALPHABETS.items() if letters.search(words)), next(others, initiative.languages[0]))
 
 
 def _group_in(dimension: str, cell: str, initiative: Initiative) -> str:

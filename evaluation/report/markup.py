@@ -28,6 +28,9 @@ _ISOLATED = re.compile(
     r"|[A-Za-z][\w.]*-\d(?:[\w.\-]*\w)?",
     re.ASCII,
 )
+#: after an Arabic letter also a percent sign and the hyphens of a date would change sides
+_ISOLATED_IN_ARABIC = re.compile(_ISOLATED.pattern + r"|\d+(?:-\d+)+%?|\d[\d.,]*%", re.ASCII)
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 _SIGN = re.compile(r"[+\-\u2212]")
 
 
@@ -84,7 +87,8 @@ def runs(words: str) -> Iterator[tuple[str, bool]]:
     [('up ', False), ('+9', True), (', see ', False), ('03-equity', True)]
     """
     position = 0
-    for found in _ISOLATED.finditer(words):
+    pattern = _ISOLATED_IN_ARABIC if _ARABIC.search(words) else _ISOLATED
+    for found in pattern.finditer(words):
         start = found.start()
         if _SIGN.match(found[0]) and start and words[start - 1].isalnum():
             continue  # the pattern's letters are ASCII only; a Hebrew letter before the hyphen makes it a prefix

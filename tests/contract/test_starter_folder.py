@@ -58,8 +58,8 @@ def test_the_starter_is_sound_as_it_is_and_with_the_three_sheets(tmp_path: Path)
     assert intake.check(tmp_path) == []
 
 
-def test_the_starter_is_explained_in_english_and_hebrew() -> None:
-    for name in ("README.md", "README.he.md"):
+def test_the_starter_is_explained_in_every_shipped_language() -> None:
+    for name in ("README.md", "README.he.md", "README.ar.md"):
         text = (STARTER / name).read_text(encoding="utf-8")
         assert all(sheet in text for sheet in ("voices.csv", "numbers.csv", "changes_log.csv"))
         assert all(condition in text for condition in ("policies", "power_dynamics", "mental_models"))

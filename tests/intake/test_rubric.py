@@ -89,13 +89,14 @@ def test_a_broken_rubric_says_what_is_broken_and_where(tmp_path: Path, old: str,
     assert all(p.row for p in problems)
 
 
-def test_the_shipped_rubric_is_whole_in_both_languages_and_the_starter_has_it() -> None:
+def test_the_shipped_rubric_is_whole_in_every_language_and_the_starter_has_it() -> None:
     parts = [c.part for c in rubric.shipped()]
     assert [parts.count(p) for p in rubric.PARTS] == [5, 8, 3]
     for criterion in rubric.shipped():
         for words in (criterion.name, criterion.question, *criterion.levels):
-            assert set(words) == {"en", "he"}, criterion.id
+            assert set(words) == {"en", "he", "ar"}, criterion.id
             assert re.search("[א-ת]", words["he"]), criterion.id
+            assert re.search("[ء-ي]", words["ar"]), criterion.id
         assert len(criterion.levels) == 5
     shipped = (ROOT / "evaluation" / "indicators" / "rubric.yml").read_text(encoding="utf-8")
     assert (ROOT / "templates" / "initiative" / "rubric.yml").read_text(encoding="utf-8") == shipped

@@ -47,6 +47,13 @@ def test_voices_alone(tmp_path: Path) -> None:
     assert {"S-01", "V-policies"} <= set(evidence.table("codes")["code_id"])
 
 
+def test_the_letters_of_what_was_said_tell_its_language_and_plain_words_tell_a_role(tmp_path: Path) -> None:
+    arabic = VOICES + "v4,والدة,lower,2024-03-02,internal,أُلغيت الرسوم,policies,better,1\n"
+    evidence = intake.load(write(tmp_path, tables={"voices": arabic}))
+    assert evidence.table("sources")["language"].tolist() == ["en", "he", "en", "ar"]
+    assert speaker_type("جارة") == "community_member"
+
+
 def test_numbers_alone(tmp_path: Path) -> None:
     evidence = intake.load(write(tmp_path, tables={"numbers": NUMBERS}))
     indicators, rows = evidence.table("indicators"), evidence.table("observations")

@@ -41,6 +41,11 @@ def test_prefixes_dates_and_words_are_left_alone(words: str) -> None:
     assert text(words) == words
 
 
+@pytest.mark.parametrize("isolated", ["42.5%", "2024-03-01", "2022-2024", "+9", "03-equity"])
+def test_after_arabic_letters_percents_and_dates_keep_their_order_too(isolated: str) -> None:
+    assert text(f"نسبة {isolated} من الناس") == f'نسبة <bdi dir="ltr">{isolated}</bdi> من الناس'
+
+
 def test_attributes_are_escaped_and_handlers_refused() -> None:
     assert (
         element("a", "x", href='"><b>', aria_label="a&b") == '<a href="&quot;&gt;&lt;b&gt;" aria-label="a&amp;b">x</a>'

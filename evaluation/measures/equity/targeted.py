@@ -15,7 +15,11 @@ from evaluation.vocabulary import CountsOf, Level
 
 COVERAGE = "equity.targeted.coverage"
 #: how an initiative may write that nobody answers for a strategy yet
-NOBODY = frozenset({"", "-", "–", "none", "nobody", "nobody yet", "no one", "no one yet", "אין", "עדיין אין", "אף אחד"})
+NOBODY = frozenset(
+    {"", "-", "–", "none", "nobody", "nobody yet", "no one", "no one yet"}
+    | {"אין", "עדיין אין", "אף אחד"}
+    | {"لا أحد", "لا أحد بعد", "لا يوجد"}
+)
 
 
 @measure(

@@ -50,6 +50,11 @@ SCOPES = {
         "trusted": N_("messengers whom people already trusted"),
         "not_yet_trusted": N_("other messengers"),
     },
+    "readings": {
+        "seats_money": N_("seats and money"),
+        "seats_influence": N_("seats and influence"),
+        "money_influence": N_("money and influence"),
+    },
     "role": {"backbone": N_("backbone staff")},
 }
 
