@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
 
 from tests.browser import gate
-from tests.report import build, test_pseudo_locale
+from tests.report import releases, test_pseudo_locale
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "browser", lambda: None)
-        return test_pseudo_locale.published(tmp_path_factory.mktemp("longer"), build.full())
+        return test_pseudo_locale.published(tmp_path_factory.mktemp("longer"), releases.full())
 
 
 @pytest.mark.parametrize("name", ["index", "report", "data_walk", "pages/02_equity", "pages/07_integration"])

@@ -24,7 +24,9 @@ from nbformat.v4 import new_output
 
 from evaluation import vocabulary
 from evaluation.conventions import Conventions
+from evaluation.findings import Conclusion, Finding
 from evaluation.intake import TABLES
+from evaluation.registry import MEASURES
 from evaluation.report import labels
 from evaluation.report.labels import columns, names, relations
 from evaluation.report.language import Language
@@ -168,7 +170,8 @@ def known(release: Any, language: Language, more: Iterable[str] = ()) -> set[str
     }
     spoken |= {words for table in TABLES.values() for column in table.columns for words in column.allowed}
     found = {bare(words) for words in _texts(release) if words not in spoken} | {bare(t) for t in TABLES}
-    found |= {bare(key) for key in release.conventions}
+    fields = [f.name for kind in (Finding, Conclusion) for f in dataclasses.fields(kind)]
+    found |= {bare(key) for key in (*release.conventions, *fields, *MEASURES)}
     months = [n for width in ("wide", "abbreviated") for n in language.locale.months["format"][width].values()]
     joined = [re.sub(r"\{\d\}", "", p).strip() for p in language.locale.list_patterns["standard"].values()]
     return {f for f in found | {bare(w) for w in (*months, *joined, *more)} if f}

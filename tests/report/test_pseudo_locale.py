@@ -12,13 +12,27 @@ from evaluation import report
 from evaluation.report import pdf, views
 from evaluation.report.language import Language
 from evaluation.report.markup import Html, element
-from tests.report import build, pseudo, tiny
+from tests.report import pseudo, releases, tiny
 from tests.whole import DAY, example_once
 
 #: one language of each direction that nobody has translated these pages into
 LEFT, RIGHT = "eo", "ur"
 #: names of files; kinds of states as letters, in the technical annex; what the made-up releases call things
-ALLOWED = ("conclusions.csv", "findings.csv", "report.json", "CSV", "PDF", "days", "n", "C0", "C1", "C2", "C3", "CX")
+ALLOWED = (
+    "conclusions.csv",
+    "findings.csv",
+    "report.json",
+    "statement",
+    "CSV",
+    "PDF",
+    "days",
+    "n",
+    "C0",
+    "C1",
+    "C2",
+    "C3",
+    "CX",
+)
 STATES = tuple("IMSUWX")
 #: what the example writes in columns of free text, in words that other tables choose from a list
 FREE_TEXT = ("equity", "dropped", "residents", "community", "fewer contested decisions")
@@ -57,7 +71,7 @@ def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "browser", lambda: None)
 
 
-@pytest.mark.parametrize("made", [build.full, build.one_wave, build.silent], ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", [releases.full, releases.one_wave, releases.silent], ids=lambda made: made.__name__)
 def test_no_page_shows_a_word_that_no_catalog_holds(tmp_path: Path, made) -> None:
     release = made()
     public = published(tmp_path, release, [LEFT])
@@ -94,7 +108,7 @@ def test_no_page_of_the_example_shows_a_word_that_no_catalog_holds(
 def test_a_word_written_into_the_code_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written) -> None:
     monkeypatch.setitem(views.VIEWS, "stub_english", written)
     notebooks = tiny.write(tmp_path / "n", n02_equity=[tiny.shown("stub_english")])
-    release = build.full()
+    release = releases.full()
     public = published(tmp_path, release, [LEFT], notebooks)
     assert list(unmarked(public, release, [LEFT], ["02 equity"])) == ["pages/02_equity.html"]
 

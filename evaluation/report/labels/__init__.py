@@ -121,7 +121,7 @@ __all__ = [
 
 
 #: dimensions whose groups are kinds of speakers, not groups that an initiative named
-SIDES = (SIDE, "role_side", "side", "speaker_type")
+SIDES = (SIDE, "side", "speaker_type")
 
 
 def level(value: Level | str, language: Language) -> str:
