@@ -5,10 +5,10 @@ LAB := .venv-lab
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint lab bench calibration calibration-short clean
+.PHONY: help report test page-tools lint lab bench calibration calibration-short clean
 
 help:  ## list what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
 # the stamp is newer than the pinned versions: a second call sets nothing up again
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -31,9 +31,16 @@ report: $(VENV)/.ready  ## evaluate the example and say where its report lies
 	@echo "Evaluating data/example …"
 	@$(BIN)/evaluation run data/example
 
-test: $(VENV)/.ready  ## run all tests; names the browser tests it could not run
+test: $(VENV)/.ready  ## run all tests; names the tests it could not run
 	@echo "Running the tests …"
 	@$(BIN)/python -m pytest -n 2 -q $(PYTEST)
+
+page-tools: .ci/page_tools/node_modules/.ready  ## axe, html-validate and the Nu checker, which tests of pages use (npm and java)
+
+.ci/page_tools/node_modules/.ready: .ci/page_tools/package-lock.json
+	@PUPPETEER_SKIP_DOWNLOAD=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+		npm ci --prefix .ci/page_tools --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 lint: $(VENV)/.ready  ## style, docstrings and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -122,6 +122,16 @@ def written_title(file: Path) -> str:
     return seen(Page.read(file, file.parent).root.find("head/title"))
 
 
+def audited(browser: Browser, file: Path, axe: str) -> list[Fault]:
+    """Return what axe finds on a page, in light and dark."""
+    with opened(browser, file) as page:
+        found = []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += accessible(page, file.name, axe, scheme)
+        return found
+
+
 def _measured(page: Shown, name: str) -> list[Fault]:
     return [
         *faults(name, 16, ask(page, "overflow")),

@@ -43,22 +43,26 @@ class Criterion:
     people: str = ""
 
 
+TOOLS = "tests/browser/test_standard_tools.py"
+
 CRITERIA: dict[int, Criterion] = {
     1: Criterion(
         "axe finds no violation",
         "no violation of WCAG 2.0 to 2.2 A and AA or best practice, everything opened, light and dark",
         "Mend the view or template that wrote the element; axe's rule name explains it",
-        (BROWSER,),
+        (BROWSER, TOOLS),
         "a pass with a screen reader",
     ),
     2: Criterion(
         "axe leaves nothing undecided",
         "nothing undecided but the contrast of letters inside charts, which the palette test decides",
         "Give the element a background of its own, or a name that axe can compute",
-        (BROWSER,),
+        (BROWSER, TOOLS),
     ),
-    3: Criterion("the Nu checker", "no error and no warning", "Mend the markup in evaluation/report/markup.py", ()),
-    4: Criterion("html-validate", "nothing found", "Mend the markup in evaluation/report/markup.py", ()),
+    3: Criterion(
+        "the Nu checker", "no error and no warning", "Mend the markup in evaluation/report/markup.py", (TOOLS,)
+    ),
+    4: Criterion("html-validate", "nothing found", "Mend the markup in evaluation/report/markup.py", (TOOLS,)),
     5: Criterion(
         "nothing is fetched",
         "a page that asks for no file but itself",
@@ -69,7 +73,7 @@ CRITERIA: dict[int, Criterion] = {
         "nothing runs",
         "no script, event attribute, script address, frame, form or object",
         "Build the element in evaluation/report/markup.py, which escapes what people wrote",
-        (PAGES, BROWSER),
+        (PAGES, BROWSER, "tests/attack/test_hostile_texts.py"),
     ),
     7: Criterion(
         "a strict content policy",
@@ -150,7 +154,7 @@ CRITERIA: dict[int, Criterion] = {
         "the PDF",
         "tagged, with language, title, outline and embedded fonts, at most 12 pages, every figure's data in its text",
         "Mend the print part of report.css; the flags are in evaluation/report/pdf.py",
-        (PAPER,),
+        (PAPER, "tests/browser/test_printed_report.py"),
         "a pass with a screen reader on the PDF",
     ),
     20: Criterion(
@@ -191,7 +195,7 @@ CRITERIA: dict[int, Criterion] = {
         "plain sentences",
         "at most 25 words in a sentence of a finding; technical terms explained in the glossary",
         "Split the sentence in evaluation/report/sentences; add the word to `words_we_use`",
-        (TOGETHER,),
+        (TOGETHER, "tests/report/test_sentences.py"),
         "a funder finds the main finding in 60 seconds; a data walk with five members of the community",
     ),
     26: Criterion(

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation import findings as model
+from evaluation.report.markup import cleaned
 from evaluation.report.sentences import conclusion_statement, statement
 from evaluation.vocabulary import ALL, Condition
 
@@ -133,7 +134,16 @@ def report_json(release: Release, language: Language) -> str:
         tests_run=release.tests_run,
         tests_confirmatory=release.tests_confirmatory,
     )
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    return json.dumps(_cleaned(data), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _cleaned(data: Any) -> Any:
+    """Return the same without characters that hide or reorder text, in every text and every name."""
+    if isinstance(data, dict):
+        return {cleaned(k): _cleaned(v) for k, v in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(v) for v in data]
+    return cleaned(data) if isinstance(data, str) else data
 
 
 def ordered_findings(release: Release) -> list[Finding]:
@@ -201,5 +211,5 @@ def cell(value: Any) -> str:
         return repr(value + 0.0)
     if isinstance(value, int):
         return str(value)
-    text = str(value)
+    text = cleaned(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

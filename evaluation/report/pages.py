@@ -16,6 +16,7 @@ REPORT, DATA_WALK = "09_report", "08_data_walk"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
+TAB_TITLE = 70
 #: machine files beside the pages, with what they hold
 FILES = ("conclusions.csv", "findings.csv", "report.json")
 
@@ -116,7 +117,7 @@ def chrome(
         language=language.code.replace("_", "-"),
         direction=language.dir,
         policy=POLICY,
-        title=heading if page is INDEX else f"{short_title(page, titles, language)} – {it.name}",
+        title=heading if page is INDEX else tab_title(short_title(page, titles, language), it.name),
         heading=heading,
         initiative=it.place if page is INDEX else ", ".join(p for p in (it.name, it.place) if p),
         skip=language.gettext("Skip to the content"),
@@ -135,6 +136,21 @@ def chrome(
         contents_name=language.gettext("On this page"),
         footer=footer(release, language),
     )
+
+
+def tab_title(short: str, initiative: str) -> str:
+    """Return the title of a tab: the page, then the initiative, shortened where both are over 70 letters.
+
+    Examples
+    --------
+    >>> tab_title("Report", "Orvale First Years")
+    'Report – Orvale First Years'
+    """
+    whole = f"{short} – {initiative}"
+    if len(whole) <= TAB_TITLE:
+        return whole
+    room = TAB_TITLE - len(short) - 4
+    return f"{short} – {initiative[:room].rstrip()}…" if room >= 10 else short
 
 
 def title(page: Page, titles: Mapping[str, str], release: Release) -> str:

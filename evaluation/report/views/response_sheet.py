@@ -43,7 +43,7 @@ def response_sheet(release: Release, language: Language) -> Html:
         for question, answers in chosen
     ]
     return element(
-        "article",
+        "div",
         pieces.say(_("Station ____   Date ________   I come as (resident, worker, funder …) ____________")),
         boxes[0],
         *(fragment(element("p", question), space) for question in open_ones),

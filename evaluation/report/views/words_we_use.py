@@ -36,6 +36,16 @@ def words_we_use(release: Release, language: Language) -> Html:
         (_("conclusion"), _("what numbers and voices say together about one condition")),
         *((labels.condition(c, language), labels.condition_meaning(c, language)) for c in Condition),
     ]
-    pairs = [fragment(element("dt", element("bdi", t)), element("dd", element("bdi", m))) for t, m in own]
-    pairs += [fragment(element("dt", t), element("dd", m)) for t, m in ours]
+    also = {t.casefold(): m for t, m in ours}
+    # a term of both stands once, with the initiative's meaning first
+    pairs = [
+        fragment(
+            element("dt", element("bdi", t)),
+            element("dd", element("bdi", m)),
+            element("dd", also[t.casefold()]) if t.casefold() in also else None,
+        )
+        for t, m in own
+    ]
+    theirs = {term.casefold() for term, meaning in own}
+    pairs += [fragment(element("dt", t), element("dd", m)) for t, m in ours if t.casefold() not in theirs]
     return element("dl", *pairs, class_="words")
