@@ -16,6 +16,7 @@ from evaluation.intake import receipts
 from evaluation.intake.cleaning import cleaned
 from evaluation.intake.contracts import UNFOLDS_INTO
 from evaluation.intake.folder import WORKBOOK, read_tables
+from evaluation.intake.formats import walk_form
 from evaluation.intake.formats.long_table import LongTable, read_long_table
 from evaluation.intake.initiative import read_initiative
 from evaluation.intake.load import assembled
@@ -25,7 +26,7 @@ from evaluation.intake.raw import Raw
 from evaluation.intake.receipts import FileReceipt, Receipt
 from evaluation.intake.writing import replace_files, table_bytes
 
-FORMATS = ("long_table",)
+FORMATS = ("long_table", walk_form.FORMAT)
 SAME_BEFORE = "this file was imported before in the same way; nothing was added"
 OTHER_BEFORE = "this file was imported before, in another way"
 THERE_ALREADY = "there already, the same in every cell"
@@ -50,7 +51,7 @@ def import_files(
     into : path
         The initiative's folder; holds ``initiative.yml``.
     as_format : str, optional
-        ``long_table``; guessed by default.
+        ``long_table`` or ``data_walk``; guessed by default.
     table : str, optional
         The table; by default the one that ``map`` names, or that the files are called after, or ``observations``.
     map : mapping of str to str
@@ -76,10 +77,13 @@ def import_files(
         raise UsageError(f"--as: there is no format '{as_format}'. {did_you_mean(as_format, FORMATS)}.")
     paths, folder = [Path(f) for f in files], Path(into)
     initiative = _initiative(folder)
-    todo = plan(paths, table, map or {}, wave, initiative)
+    todo = _planned(paths, table, map or {}, wave, initiative, as_format)
     existing = _existing(folder, todo)
     chosen = dict(where or {})
+    indicators = existing["indicators"].frame.get("indicator_id", ()) if "indicators" in existing else ()
     read = [_one(path, folder, todo, chosen) for path in paths]
+    if todo.walk:
+        read = [_walked(receipt, rows, initiative, indicators) for receipt, rows in read]
     added, counts = _added(todo, existing, read, initiative)
     merged = (
         pd.concat([existing[todo.table.name].frame, added.drop(columns=["_file"])])
@@ -97,6 +101,35 @@ def import_files(
         for at, (receipt, _) in enumerate(read)
     ]
     return _written(folder, todo, merged, added, tuple(done), chosen)
+
+
+def _planned(
+    paths: Sequence[Path],
+    table: str | None,
+    given: Mapping[str, str],
+    wave: str | None,
+    initiative: Initiative,
+    as_format: str | None,
+) -> Plan:
+    """Return what goes where; a data walk's answers are known by their columns, whatever the file is called."""
+    asked = as_format == walk_form.FORMAT
+    if not asked and (as_format or table or given):
+        return plan(paths, table, given, wave, initiative)
+    columns = [walk_form.columns(path) for path in paths]
+    if not asked and not all(columns):
+        return plan(paths, table, given, wave, initiative)
+    found = next((one for one in columns if one), {})
+    return replace(plan(paths, walk_form.TABLE, {**found, **given}, wave, initiative), walk=True, given=dict(given))
+
+
+def _walked(
+    receipt: FileReceipt, rows: pd.DataFrame, initiative: Initiative, indicators: Iterable[str]
+) -> tuple[FileReceipt, pd.DataFrame]:
+    """Return a file of a data walk with the table's own words, and a note about stations that nobody knows."""
+    groups = [group for d in initiative.dimensions.values() for group in d.groups]
+    rows = walk_form.recoded(rows, groups)
+    notes = receipt.notices + walk_form.notices(rows, list(indicators))
+    return replace(receipt, format="the answers of a data walk", notices=notes), rows
 
 
 def _initiative(folder: Path) -> Initiative:

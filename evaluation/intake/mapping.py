@@ -21,7 +21,7 @@ OPTION = "--map"
 class Plan:
     """Fields of one table, each from a column or constant. ``known``: fields taken from a column of the same name.
 
-    ``given`` and ``wave`` are the words of the command, kept for the receipt.
+    ``given`` and ``wave`` are the words of the command, kept for the receipt; ``walk``: the answers of a data walk.
     """
 
     table: Table
@@ -32,6 +32,7 @@ class Plan:
     files: tuple[str, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
     wave: str = ""
+    walk: bool = False
 
 
 def plan(

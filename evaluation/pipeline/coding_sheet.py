@@ -16,6 +16,7 @@ from evaluation.intake.contracts import TABLES
 from evaluation.intake.writing import replace_files, table_bytes
 from evaluation.pipeline.places import output_folder
 from evaluation.pipeline.results import load_evidence
+from evaluation.pipeline.walk_sheets import walk_sheets
 
 AGAIN, SETTLE, READER = "coding_sheet.csv", "adjudication.csv", "second_reader.csv"
 
@@ -26,18 +27,22 @@ def write_sheets(folder: str | Path, output: str | Path | None = None) -> list[s
     ``coding_sheet.csv`` has the columns of ``codings`` with the human's cells empty: fill in a row, or delete it, and
     add the rest to ``tables/codings.csv`` as they are (columns that begin with ``x_`` are left aside there).
     ``adjudication.csv`` lists what coders saw differently; ``second_reader.csv`` says how well each code was read.
+    What a data walk left to do (passages to code, numbers questioned, indicators missed) has sheets of its own.
     """
     evidence = load_evidence(folder)
-    if not (evidence.has("codings") and evidence.has("sources")):
+    sheets, said = walk_sheets(evidence)
+    if evidence.has("codings") and evidence.has("sources"):
+        everything = material(evidence)
+        readings = second_reader(evidence, everything)
+        unsettled = disagreements(evidence, everything)
+        again = _again(evidence, readings)
+        sheets = {AGAIN: again, SETTLE: _text(unsettled), READER: _quality(readings)} | sheets
+        said = [*_said(readings, again, unsettled), *said]
+    if not sheets:
         return ["Nothing has been coded yet: there is nothing to read again. codings.csv would give it a voice."]
-    everything = material(evidence)
-    readings = second_reader(evidence, everything)
-    unsettled = disagreements(evidence, everything)
-    again = _again(evidence, readings)
     place = output_folder(evidence.folder, output) / "internal"
-    sheets = {AGAIN: again, SETTLE: _text(unsettled), READER: _quality(readings)}
     replace_files({place / name: table_bytes(sheet) for name, sheet in sheets.items()})
-    return [*_said(readings, again, unsettled), "", f"For coders alone, never published: {place}", *_files(sheets)]
+    return [*said, "", f"For coders alone, never published: {place}", *_files(sheets)]
 
 
 def _again(evidence: Evidence, readings: list[Reading]) -> pd.DataFrame:

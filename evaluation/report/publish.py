@@ -87,7 +87,7 @@ def publish(
     NotebookFailedError
         If a notebook holds an error; nothing is published then.
     """
-    from evaluation.report import exports
+    from evaluation.report import exports, walk_form
 
     books = {name: read(path) for name, path in executed.items()}
     spoken = [Language(code, locale_folders) for code in languages]
@@ -96,6 +96,8 @@ def publish(
     draft.mkdir(parents=True)
     notes = [note for name, book in books.items() for note in _left_out(name, book)]
     exports.write_tables(release, draft, spoken[0])
+    if pages.DATA_WALK in books:
+        walk_form.write(release, draft, spoken)
     for language in spoken:
         _write_language(books, release, draft, language, spoken, template_folders)
     notes += pdf.write_all(draft, spoken, release.as_of) if pages.REPORT in books else []

@@ -15,10 +15,11 @@ import yaml
 from evaluation.codes.frame import frame
 from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
 from evaluation.simulation import truth as truths
+from evaluation.simulation.data_walk import datawalk_responses
 from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observations
 from evaluation.simulation.money import data_access_log, flows, shares
 from evaluation.simulation.network import eligible, ties
-from evaluation.simulation.nominations import datawalk_responses, trust_nominations
+from evaluation.simulation.nominations import trust_nominations
 from evaluation.simulation.over_time import ACT, AREA, MONTHLY, PLACE
 from evaluation.simulation.papers import papers
 from evaluation.simulation.people import actors

@@ -1,4 +1,4 @@
-"""Trust nominations and the data walk: whom residents trust, and whether they recognise what the posters say."""
+"""Trust nominations: whom residents trust."""
 
 from __future__ import annotations
 
@@ -18,14 +18,6 @@ ENTITIES = {  # whom residents name: kind, weight at the first wave, weight at t
     "nobody": ("nobody", 0.23, 0.2),
 }
 REASONS = ("keeps_word", "knows_us", "speaks_our_language", "is_there_at_night")
-STATIONS = ("checks", "places", "who_decides", "money")
-#: what some readers wrote under a poster, in turn
-REMARKS = [
-    ("en", "The line for the quay is right, I am one of them.", "The clinic was closed in between.", ""),
-    ("he", "מפתיע שהמספר של ההר כל כך גבוה.", "", "חסרים כאן מי שעובדות ועובדים בלילה."),
-    ("en", "", "They count from the letter, we count from the call.", "Where are the islands?"),
-    ("en", "I did not know there was so much money.", "", "Who decides on it?"),
-]
 
 
 def trust_nominations(world: World, survey: pd.DataFrame) -> pd.DataFrame:
@@ -48,38 +40,3 @@ def trust_nominations(world: World, survey: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=["wave", "resp_id", "group", "nominated_id", "entity_type", "rank", "reason_code"]
     )
-
-
-def datawalk_responses(world: World) -> pd.DataFrame:
-    """Return the table ``datawalk_responses``: one sheet per reader and station."""
-    rng = world.chance("data_walk")
-    readers = 18 if world.size.sources >= 40 else 3
-    groups = world.groups(rng, readers)["group_neighbourhood"]
-    rows = []
-    for reader in range(readers):
-        resident = reader % 3 < 2
-        for number, station in enumerate(STATIONS):
-            language, surprise, why, missing = REMARKS[(reader + number) % len(REMARKS)]
-            wrote = (reader + number) % 5 == 0
-            rows.append(
-                {
-                    "walk_id": "walk_2024",
-                    "date": "2024-12-08",
-                    "station_id": station,
-                    "resp_id": f"V{reader + 1:02d}",
-                    "role_type": "community_member" if resident else "service_provider",
-                    "group": groups[reader] if resident else "",
-                    "language": language,
-                    "mode": rng.choice(["paper", "phone", "scribe"], p=[0.6, 0.25, 0.15]),
-                    "recognise": rng.choice(["yes", "partly", "no", "not my place"], p=[0.62, 0.2, 0.1, 0.08]),
-                    "surprise": surprise if wrote else "",
-                    "explain_why": why if wrote else "",
-                    "missing": missing if wrote else "",
-                    "story": "",
-                    "who_should_act": rng.choice(["town_council", "child_health_clinics", "first_years_office", ""]),
-                    "priority": int(rng.integers(0, 6)),
-                    "disagree_with_number": "no",
-                    "consent": rng.choice(["aggregate_only", "quote_anon"], p=[0.4, 0.6]),
-                }
-            )
-    return pd.DataFrame(rows)

@@ -266,7 +266,16 @@ def _by_station(evidence: Evidence, family: str, of_station: OfStation) -> list[
 
 def _recognised(quantity: Quantity, wave: Wave, scope: Scope, own: pd.DataFrame) -> Finding | None:
     counts = walk.tally(own)
-    return _share(quantity, wave, scope, counts["yes"], sum(counts.values()))
+    one = _share(quantity, wave, scope, counts["yes"], sum(counts.values()))
+    return None if one is None else one.with_(cells=(*one.cells, *_apart_cells(quantity, wave, scope, own)))
+
+
+def _apart_cells(quantity: Quantity, wave: Wave, scope: Scope, own: pd.DataFrame) -> list[Cell]:
+    """Return the cell of "not my place": who knows how many walked can take it from how many answered."""
+    ticked = own[own["recognise"] != ""]
+    name = NOT_MY_PLACE.replace("<station>", quantity.id.rsplit(".", 1)[-1])
+    k = float((ticked["recognise"] == walk.APART).sum())
+    return [Cell(walk.TABLE, name, wave.id, *scope, float(len(ticked)), k)]
 
 
 def _three(quantity: Quantity, wave: Wave, scope: Scope, own: pd.DataFrame) -> Finding | None:
@@ -281,7 +290,7 @@ def _three(quantity: Quantity, wave: Wave, scope: Scope, own: pd.DataFrame) -> F
         Cell(walk.TABLE, f"{quantity.id}:{answer}", wave.id, *scope, float(n), float(k)) for answer, k in counts.items()
     ]
     shares = {"yes": counts["yes"] / n, "no": counts["no"] / n, "no_low": float(low), "no_high": float(high)}
-    return one.with_(detail={**one.detail, **shares}, cells=tuple(cells))
+    return one.with_(detail={**one.detail, **shares}, cells=(*cells, *_apart_cells(quantity, wave, scope, own)))
 
 
 def _apart(quantity: Quantity, wave: Wave, scope: Scope, own: pd.DataFrame) -> Finding | None:

@@ -66,6 +66,12 @@ COMMITMENTS = {
 FLAGS = {"none": N_("no resident votes here"), "token": N_("one resident sits here alone")}
 
 COLUMNS: dict[str, str] = {
+    "station": N_("Station"),
+    "by_side": N_("Whose answer"),
+    "who": N_("Who should act"),
+    "named_n": N_("How many named it"),
+    "dots": N_("Dots, on average"),
+    "dots_place": N_("Place"),
     "name": N_("Body"),
     "goal": N_("Its goal"),
     "indicator": N_("What is counted"),
@@ -216,6 +222,7 @@ VALUES: dict[str, Mapping[Any, str]] = {
     "moved": MOVES,
     "where": {"across": N_("between community and institutions"), "one_side": N_("on one side")},
     "place": {"community": N_("in the community"), "elsewhere": N_("elsewhere")},
+    "by_side": {"community": N_("community"), "institution": N_("institutions")},
     "commitment": COMMITMENTS,
     "asked_by": SEATS,
     "status": STATUSES,

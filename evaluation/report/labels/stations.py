@@ -44,6 +44,26 @@ CONSENTS: dict[str, str] = {
 MODES: dict[str, str] = {"paper": N_("on paper"), "phone": N_("on a phone"), "scribe": N_("somebody wrote for me")}
 TICKETS: dict[str, str] = {"open": N_("open"), "answered": N_("answered"), "corrected": N_("the number was corrected")}
 
+#: what the form on a phone asks, by the column or the part
+FORM: dict[str, str] = {
+    "walk": N_("About you and this walk"),
+    "walk_id": N_("Name of this data walk, the same for everybody"),
+    "date": N_("Date"),
+    "resp_id": N_("Your own code, the same at every station; not your name"),
+    "role_type": N_("I come as"),
+    "group": N_("I belong to (only if you like)"),
+    "no_group": N_("no group"),
+    "language": N_("In which language?"),
+    "mode": N_("How was this sheet filled in?"),
+    "answers": N_("Your answers at this station"),
+    "station_id": N_("Which station?"),
+    "conclusion_shown": N_("Had the reading been opened before you answered?"),
+    "recognise": N_("Do you recognise this?"),
+    "priority": N_("How much does this matter to you? 0 to 5 dots"),
+    "disagree_with_number": N_("Do you disagree with a number? Which, and why? Leave it empty if you do not."),
+    "consent": N_("May we use what you write?"),
+}
+
 
 def station(code: str, release: Release, language: Language) -> str:
     """Return a station's title: its question, or for an indicator's station who is furthest behind in it."""

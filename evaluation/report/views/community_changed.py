@@ -39,8 +39,15 @@ def community_changed(release: Release, language: Language) -> Html:
         _recognised(rows, release, language),
         _questioned(rows, tickets, release, language),
         _added(added, language),
-        pieces.bullets(statement(f, release, language) for f in release.select(measure=LOOP) if f.estimate is not None),
+        _loop(release, language),
     )
+
+
+def _loop(release: Release, language: Language) -> Html:
+    """Return how much of what walks raised came back to those who raised it, at the page's last wave."""
+    last = chosen.main_pair(release)[1]
+    found = [f for f in release.select(measure=LOOP) if f.wave_to == last and f.estimate is not None]
+    return pieces.bullets(statement(f, release, language) for f in found)
 
 
 def verdicts(release: Release) -> list[dict[str, Any]]:

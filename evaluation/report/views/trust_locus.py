@@ -36,7 +36,7 @@ def trust_locus(release: Release, language: Language) -> Html:
     aligned = [f for f in spoken(release, ALIGNMENT) if f.scope == ALL]
     return fragment(
         *(pieces.say(statement(f, release, language)) for f in locus if f.scope == ALL),
-        _bars(kinds, release, language),
+        bars(kinds, release, language),
         pieces.opened(language.gettext("For each kind"), kinds, release, language),
         pieces.opened(language.gettext("For each group"), [f for f in locus if f.scope != ALL], release, language),
         *(pieces.say(statement(f, release, language)) for f in aligned),
@@ -52,7 +52,7 @@ def trust_locus(release: Release, language: Language) -> Html:
     )
 
 
-def _bars(kinds: list[Finding], release: Release, language: Language) -> Html:
+def bars(kinds: list[Finding], release: Release, language: Language) -> Html:
     """Return the shares of each kind; at one wave the earlier mark is missing."""
     told = [f for f in kinds if f.scope != ALL and not f.suppressed and f.estimate is not None]
     if not told:
