@@ -45,7 +45,7 @@ GROUPS = {
 
 def renamed(value: str) -> str:
     """Return a group, ``dimension:group`` or several of them, with the groups' hostile names."""
-    return "".join(GROUPS.get(part, part) for part in re.split(r"([:;*])", value or ""))
+    return "".join(GROUPS.get(part, part) for part in re.split(r"([:;*/])", value or ""))
 
 
 def spoiled(source: Path, target: Path) -> int:
@@ -64,7 +64,7 @@ def spoiled(source: Path, target: Path) -> int:
             rows = list(csv.DictReader(handle))
         if not rows:
             continue
-        free = [c.name for c in table.columns if c.kind is Kind.TEXT and c.name not in KEPT.get(file.stem, ())]
+        free = [c.name for c in table.columns if c.kind is Kind.TEXT and c.name not in REFERRING]
         for row in rows:
             row.update({n: renamed(value) for n, value in row.items()})
             row.update({name: hostile(row[name]) for name in free if row.get(name)})
@@ -85,5 +85,5 @@ def spoiled(source: Path, target: Path) -> int:
     return next(turn)
 
 
-#: free text in form, and yet a key: other tables or the comparison name it
-KEPT: dict[str, tuple[str, ...]] = {}
+#: text in form, and yet held against conclusions or findings that must be there
+REFERRING = ("from_conclusion", "derived_from")
