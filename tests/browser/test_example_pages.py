@@ -33,3 +33,27 @@ def test_brief_prints_on_two_pages(browser, example: Path) -> None:
         with opened(browser, example / name) as page:
             printed = page.pdf(prefer_css_page_size=True)
         assert printed.count(b"/Type /Page\n") <= 2, name
+
+
+def test_page_one_is_read_in_three_minutes(browser, example: Path) -> None:
+    """At most 600 words are open between the heading of page one and the next."""
+    for name in ("report.html", "report.he.html"):
+        page = browser.new_page()
+        page.goto((example / name).resolve().as_uri())
+        words = page.evaluate(
+            """() => {
+                const first = document.querySelector('main > h2');
+                const said = [first.innerText];
+                for (let e = first.nextElementSibling; e.tagName !== 'H2'; e = e.nextElementSibling)
+                    said.push(e.innerText);
+                return said.join(' ').trim().split(/\\s+/).length;
+            }"""
+        )
+        page.close()
+        assert 100 <= words <= 600, name
+
+
+def test_the_report_is_light_and_has_eight_charts_at_most(example: Path) -> None:
+    for name in ("report.html", "report.he.html"):
+        assert (example / name).stat().st_size <= 400_000, name
+        assert (example / name).read_text(encoding="utf-8").count("<figure") <= 8, name

@@ -41,7 +41,7 @@ def of_conclusion(conclusion: Conclusion, release: Release, language: Language, 
         element("p", *_number(lead, release, language), pieces.strength_mark(conclusion.strength, language)),
         *(pieces.spoken(w, language) for w in shown),
         details(
-            language.gettext("More about it"),
+            language.gettext("More"),
             pieces.bullets(w for w in cautions(conclusion, language) if w not in groups_and_harm(conclusion, language)),
             pieces.say(statement(lead, release, language)) if lead else None,
             meaning(conclusion, release, language),

@@ -27,10 +27,14 @@ def equity_gaps(release: Release, language: Language, indicator: str = "", most:
     The widest gaps come first; with ``most`` no more than that many indicators are shown.
     """
     found = [indicator] if indicator else by_width(release)
-    parts = [p for p in (_indicator(i, release, language) for i in found) if p]
-    if parts:
-        shown = parts[:most] if most else parts
-        return fragment(*shown, _left(len(parts) - len(shown), language), _domains(found, release, language))
+    there = [i for i in found if _by_group(i, release)]
+    if there:
+        shown = there[:most] if most else there  # what is not shown is not drawn either
+        return fragment(
+            *(_indicator(i, release, language) for i in shown),
+            _left(len(there) - len(shown), language),
+            _domains(found, release, language),
+        )
     return fragment(
         pieces.silent(language.gettext("No figures by group were given, so gaps cannot be seen.")),
         pieces.say(remedy(("indicators", "observations"), language)),
@@ -51,11 +55,16 @@ def _left(number: int, language: Language) -> Html:
     )
 
 
+def _kind(indicator: str, release: Release) -> str:
+    return "gap_to_goal" if any(f.estimate is not None for f in gaps(release, indicator)) else "difference"
+
+
+def _by_group(indicator: str, release: Release) -> list[Finding]:
+    return [f for f in gaps(release, indicator, _kind(indicator, release)) if f.dimension]
+
+
 def _indicator(indicator: str, release: Release, language: Language) -> Html:
-    kind = "gap_to_goal" if any(f.estimate is not None for f in gaps(release, indicator)) else "difference"
-    found = [f for f in gaps(release, indicator, kind) if f.dimension]
-    if not found:
-        return Html("")
+    kind, found = _kind(indicator, release), _by_group(indicator, release)
     wave = found[0].wave_to
     name = name_of(found, language)
     return fragment(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
@@ -32,8 +33,8 @@ def lead_charts(
     conditions = [c for c in Condition if (not level or c.level == level) and (not condition or c == condition)]
     if short:
         found = sorted((_of(c, release) for c in conditions), key=lambda f: all(x.census for x in f))
-        drawn = [c for c in (chart(f, release, language) for f in found) if c]
-        return fragment(*(drawn[:most] if most else drawn))
+        drawn = (c for c in (chart(f, release, language) for f in found) if c)
+        return fragment(*islice(drawn, most or None))
     return fragment(*(_one(c, release, language) for c in conditions))
 
 

@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
 
 @view("methods_annex")
-def methods_annex(release: Release, language: Language, short: bool = False) -> Html:
+def methods_annex(release: Release, language: Language, part: str = "") -> Html:
     """Show what checks the work: tests, leads and who agreed, conventions, letters, what is withheld.
 
-    ``short``: how it was done in people's words, tests, how stable the results are, leads; the rest opens.
+    ``part``: ``first`` (in people's words, tests, how stable results are, leads), ``rest``, or both.
     """
-    if short:
-        return fragment(
-            _mixed(release, language),
-            pieces.say(tests(release, language)),
-            pieces.say(stability(release, language)),
-            _leads(release, language),
-        )
-    return fragment(
+    first = fragment(
+        _mixed(release, language),
         pieces.say(tests(release, language)),
+        pieces.say(stability(release, language)),
         _leads(release, language),
+    )
+    if part == "first":
+        return first
+    return fragment(
+        first if part != "rest" else Html(""),
         _conventions(release, language),
         _letters(language),
         element("h3", language.gettext("What is withheld")),
