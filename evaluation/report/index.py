@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from evaluation.report import capture_sheet
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.pages import FILES, INDEX, Page, pdf_file, short_title
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 #: pages for those who decide and learn; the rest of the main pages is for everyone concerned
-LEARNING = ("report", "brief", "kit")
+LEARNING = ("report", "brief", "session_kit")
 KILOBYTE = 1000
 
 
@@ -94,6 +95,10 @@ def _entry(
             file = page.file(other.code, first)
             link = element("a", element("bdi", other.name), href=file, hreflang=other.code, lang=other.code)
             links += [" · ", link, " ", _size(file, language, sizes)]
+    sheet = capture_sheet.file(language.code, first)
+    if page.name == "session_kit" and sheet in sizes:
+        links += [" · ", element("a", language.gettext("Capture sheet (CSV)"), href=sheet), " "]
+        links.append(_size(sheet, language, sizes))
     about = _about(page, language)
     return element("li", *links, *((element("br"), about) if about else ()))
 
@@ -102,6 +107,8 @@ def _about(page: Page, language: Language) -> str:
     return {
         "report": language.gettext("What the learning team should know, discuss and decide"),
         "brief": language.gettext("The shortest form, for a meeting"),
+        "session_kit": language.gettext("To print: an agenda, a sheet for each finding, a sheet for what you decide"),
+        "back": language.gettext("To read out, hand over or open on a phone: what you said and what became of it"),
         "data_walk": language.gettext("To hang on a wall and answer together"),
     }.get(page.name, "")
 

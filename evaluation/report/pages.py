@@ -45,19 +45,32 @@ class Link:
 
 
 INDEX = Page("index", "", "report")
-#: reached from the foot of every page
-ACCESSIBILITY = Page("accessibility", "accessibility", "report")
+#: pages made of the cells that carry their template's name as a tag; no other page shows those cells
+APART = (Page("session_kit", REPORT, "kit"), Page("back", REPORT, "back"))
 
 
-def pages(notebooks: Iterable[str]) -> list[Page]:
-    """Return the pages that these notebooks make, the index first."""
-    found = sorted(notebooks)
+def pages(notebooks: Iterable[str], tags: Iterable[str] = ()) -> list[Page]:
+    """Return the pages that these notebooks make, the index first; ``tags`` are those of the report's cells."""
+    found, tagged = sorted(notebooks), set(tags)
     made = [INDEX]
     if REPORT in found:
         made += [Page("report", REPORT, "report"), Page("brief", REPORT, "brief")]
+        made += [page for page in APART if page.template in tagged]
     if DATA_WALK in found:
         made.append(Page("data_walk", DATA_WALK, "poster"))
     return made + [Page(f"pages/{n}", n, "report") for n in found if n not in (REPORT, DATA_WALK)]
+
+
+def shows(page: Page, tags: Iterable[str]) -> bool:
+    """Return whether a page shows a cell with these tags.
+
+    Examples
+    --------
+    >>> shows(APART[1], ["back"]), shows(APART[1], []), shows(Page("report", REPORT, "report"), ["back"])
+    (True, False, False)
+    """
+    own = {apart.template for apart in APART}
+    return page.template in set(tags) if page.template in own else not own & set(tags)
 
 
 def href(here: str, there: str) -> str:
@@ -90,7 +103,6 @@ class Chrome:
     pages: Sequence[Link]
     contents_name: str
     footer: Sequence[str]
-    access: Link
     contents: Sequence[Link] = field(default=())
 
 
@@ -115,7 +127,7 @@ def chrome(
     """
     first, it = languages[0].code, release.initiative
     here = page.file(language.code, first)
-    heading = title(page, titles, release)
+    heading = title(page, titles, release, language)
     return Chrome(
         language=language.code.replace("_", "-"),
         direction=language.dir,
@@ -138,11 +150,6 @@ def chrome(
         ],
         contents_name=language.gettext("On this page"),
         footer=footer(release, language),
-        access=Link(
-            href(here, ACCESSIBILITY.file(language.code, first)),
-            names(language)["accessibility"],
-            page == ACCESSIBILITY,
-        ),
     )
 
 
@@ -161,9 +168,13 @@ def tab_title(short: str, initiative: str) -> str:
     return f"{short} – {initiative[:room].rstrip()}…" if room >= 10 else short
 
 
-def title(page: Page, titles: Mapping[str, str], release: Release) -> str:
+def title(page: Page, titles: Mapping[str, str], release: Release, language: Language) -> str:
     """Return the one heading of the first rank: the question a page answers; the initiative's name on the index."""
-    return release.initiative.name if page is INDEX else titles[page.notebook]
+    apart = {
+        "session_kit": language.gettext("What do we make of this together?"),
+        "back": language.gettext("You told us: what became of it?"),
+    }
+    return release.initiative.name if page is INDEX else apart.get(page.name) or titles[page.notebook]
 
 
 def short_title(page: Page, titles: Mapping[str, str], language: Language) -> str:
@@ -175,9 +186,10 @@ def names(language: Language) -> dict[str, str]:
     """Return what the shipped pages are called in links, by the name of the page."""
     return {
         "index": language.gettext("All pages"),
-        "accessibility": language.gettext("Accessibility: what was tried, what was not, how to complain"),
         "report": language.gettext("Report"),
         "brief": language.gettext("Two pages to print"),
+        "session_kit": language.gettext("A meeting about it"),
+        "back": language.gettext("Back to those who spoke"),
         "data_walk": language.gettext("Posters for a data walk"),
         "pages/01_evidence": language.gettext("Who was heard"),
         "pages/02_equity": language.gettext("Equity"),
@@ -214,26 +226,26 @@ def facts(release: Release, language: Language) -> list[str]:
 
 
 def footer(release: Release, language: Language) -> list[str]:
-    """Return how to ask for the removal of a quote, and who may reuse the pages."""
-    whom = contact(release, language)
+    """Return how to ask for the removal of a quote, what is known about access, and who may reuse the pages."""
+    contact = str(release.initiative.notes.get("contact") or language.gettext("the people who gave you this page"))
     licence = str(release.initiative.notes.get("licence") or "")
     return [
         language.gettext(
             "Are you quoted here and wish to be no longer? Tell {contact}. No reason is needed, "
             "and the next version of every page will be without your words.",
-            contact=whom,
+            contact=contact,
+        ),
+        language.gettext(
+            "Access: these pages need no network and no script; they can be read by keyboard, with large letters, "
+            "in dark and light, on paper, and every chart has its data as a table. "
+            "They have not yet been tried by people who use screen readers."
         ),
         language.gettext("Licence: {licence}", licence=licence)
         if licence
         else language.gettext(
-            "Licence: none has been chosen; ask {contact} before you reuse these pages.", contact=whom
+            "Licence: none has been chosen; ask {contact} before you reuse these pages.", contact=contact
         ),
     ]
-
-
-def contact(release: Release, language: Language) -> str:
-    """Return whom to ask, in words where the initiative names nobody."""
-    return str(release.initiative.notes.get("contact") or language.gettext("the people who gave you this page"))
 
 
 def pdf_file(language: str, first: str) -> str:

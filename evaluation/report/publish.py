@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import NotebookFailedError
-from evaluation.report import pages, pdf
+from evaluation.report import capture_sheet, pages, pdf
 from evaluation.report.language import Language
 from evaluation.report.letters import embedded
 from evaluation.report.markup import (
@@ -100,7 +100,6 @@ def publish(
         walk_form.write(release, draft, spoken)
     for language in spoken:
         _write_language(books, release, draft, language, spoken, template_folders)
-        _write_accessibility(books, release, draft, language, spoken, template_folders, locale_folders)
     notes += pdf.write_all(draft, spoken, release.as_of) if pages.REPORT in books else []
     _write_index(books, release, draft, spoken, template_folders)
     shutil.rmtree(output, ignore_errors=True)
@@ -136,6 +135,12 @@ def _left_out(name: str, book: NotebookNode) -> list[str]:
     return notes
 
 
+def _made(books: Mapping[str, NotebookNode]) -> list[pages.Page]:
+    """Return the pages that these notebooks make, those of tagged cells among them."""
+    cells = books[pages.REPORT].cells if pages.REPORT in books else []
+    return pages.pages(books, (tag for cell in cells for tag in cell.metadata.get("tags", ())))
+
+
 def _write_language(
     books: Mapping[str, NotebookNode],
     release: Release,
@@ -145,15 +150,18 @@ def _write_language(
     template_folders: Sequence[Path],
 ) -> None:
     """Write every page of one language but the index, which tells how large they are."""
-    first, made = languages[0].code, pages.pages(books)
+    first, made = languages[0].code, _made(books)
     titles = {name: title(book, language, name) for name, book in books.items()}
     parts = {name: parts_of(book, release, language) for name, book in books.items()}
+    if any(page.name == "session_kit" for page in made):
+        capture_sheet.write(release, folder / capture_sheet.file(language.code, first), language)
     anchors: set[str] = set()
     for page in made:
         if page is pages.INDEX:
             continue
         around = pages.chrome(page, made, titles, release, language, languages)
-        html = export(page.template, parts[page.notebook], around, template_folders)
+        shown = [part for part in parts[page.notebook] if pages.shows(page, part.tags)]
+        html = export(page.template, shown, around, template_folders)
         if page.name == "report":
             anchors = set(_ID.findall(html))
         here = page.file(language.code, first)
@@ -163,29 +171,6 @@ def _write_language(
         files = {p.notebook: pages.href(here, p.file(language.code, first)) for p in made if p.notebook != pages.REPORT}
         linked = to_pages(relinked(Html(html), set(_ID.findall(html)), anchors, home), files)
         target.write_text(embedded(linked), encoding="utf-8", newline="\n")
-
-
-def _write_accessibility(
-    books: Mapping[str, NotebookNode],
-    release: Release,
-    folder: Path,
-    language: Language,
-    languages: Sequence[Language],
-    template_folders: Sequence[Path],
-    locale_folders: Sequence[Path],
-) -> None:
-    """Write the page on access that the foot of every page leads to."""
-    from evaluation.report.accessibility import contents
-
-    page, first = pages.ACCESSIBILITY, languages[0].code
-    titles = {name: title(book, language, name) for name, book in books.items()}
-    titles[page.notebook] = language.gettext("Can everybody read these pages?")
-    around = pages.chrome(page, pages.pages(books), titles, release, language, languages)
-    html = export(
-        page.template, [Part(contents(release, language, languages, locale_folders))], around, template_folders
-    )
-    target = folder / page.file(language.code, first)
-    target.write_text(embedded(html), encoding="utf-8", newline="\n")
 
 
 def _write_index(
@@ -198,7 +183,7 @@ def _write_index(
     """Write the index of every language: the pages there are, by whom they are for, with their sizes."""
     from evaluation.report.index import contents_of_index
 
-    made = pages.pages(books)
+    made = _made(books)
     sizes = {f.relative_to(folder).as_posix(): f.stat().st_size for f in sorted(folder.rglob("*")) if f.is_file()}
     for language in languages:
         titles = {name: title(book, language, name) for name, book in books.items()}

@@ -42,7 +42,7 @@ def events(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         One level at the last wave: the number of events dated by the report's day. Detail ``rows``: ``date title kind``
-        (change, reversal, history), ``condition``, ``stage`` and ``expected`` (None where not known).
+        (change, reversal, history), ``condition``, ``stage``, ``expected`` (None where not known), ``targets_group``.
 
     Notes
     -----
@@ -152,6 +152,7 @@ def _changes(evidence: Evidence, end: Any) -> list[dict[str, Any]]:
             "condition": row["condition"] or None,
             "stage": None if pd.isna(row["stage"]) else int(row["stage"]),
             "expected": _yes_no(row.get("expected")),
+            "targets_group": row.get("targets_group", ""),
         }
         found.append({"date": day(row["stage_date"]), "kind": "change", **about})
     reversals = until(table, "reversed_on", end).drop_duplicates(["change_id", "reversed_on"])
@@ -164,6 +165,7 @@ def _changes(evidence: Evidence, end: Any) -> list[dict[str, Any]]:
                 "condition": row["condition"] or None,
                 "stage": None,
                 "expected": None,
+                "targets_group": row.get("targets_group", ""),
             }
         )
     return found

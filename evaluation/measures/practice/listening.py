@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pandas as pd  # noqa: F401 - used by the example
 
@@ -10,7 +11,7 @@ from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Finding
 from evaluation.measures.counts import Part, share_measure
 from evaluation.measures.membership import during
-from evaluation.measures.periods import median_days  # noqa: F401 - used by the example
+from evaluation.measures.periods import day, median_days  # noqa: F401 - used by the example
 from evaluation.measures.practice.coordinators import closed
 from evaluation.measures.quantity import Quantity
 from evaluation.registry import measure
@@ -36,13 +37,13 @@ def loop_closure(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``learning_log``: ``date_raised date_acted reported_back_on raised_by``.
+        Uses ``learning_log``: ``date_raised raised_by from action date_acted reported_back_on why``.
 
     Returns
     -------
     list of Finding
         Shares 0-1 with changes; ``n`` = issues raised in the wave. Detail: ``acted``, ``days_to_action`` and
-        ``days_to_report`` (medians), ``from_community``.
+        ``days_to_report`` (medians), ``from_community``, ``rows``: an issue each with what became of it, or why not.
 
     Notes
     -----
@@ -68,6 +69,24 @@ def loop_closure(evidence: Evidence) -> list[Finding]:
 def _loops(evidence: Evidence, wave: Wave) -> Part:
     rows = during(evidence.table("learning_log"), "date_raised", wave)
     found = closed(evidence, rows, "date_raised", "date_acted")
-    return dataclasses.replace(
-        found, detail={**found.detail, "from_community": int((rows["raised_by"] == "community").sum())}
-    )
+    facts = {**found.detail, "from_community": int((rows["raised_by"] == "community").sum())}
+    return dataclasses.replace(found, rows=[_issue(row, evidence) for row in rows.to_dict("records")], detail=facts)
+
+
+def _issue(row: dict[str, Any], evidence: Evidence) -> dict[str, Any]:
+    """Return an issue with what became of it by the day of the report."""
+    acted, told = (_by(row[column], evidence) for column in ("date_acted", "reported_back_on"))
+    return {
+        "date": day(row["date_raised"]),
+        "raised_by": row["raised_by"],
+        "raised_from": row["from"],
+        "action": row["action"] if acted else "",
+        "date_acted": acted,
+        "reported_back_on": told,
+        "why": "" if acted else row.get("why", ""),
+    }
+
+
+def _by(moment: Any, evidence: Evidence) -> str:
+    known = day(moment) or ""
+    return known if known <= evidence.as_of.isoformat() else ""

@@ -37,6 +37,7 @@ from evaluation.report.labels.names import (
     STATUSES,
     STRENGTHS,
     TOO_FEW_ASKED,
+    TOPICS,
     TOWARD_EQUITY,
     UNITS,
     VOICES_SAY,
@@ -91,6 +92,7 @@ __all__ = [
     "STATUSES",
     "STRENGTHS",
     "TOO_FEW_ASKED",
+    "TOPICS",
     "TOWARD_EQUITY",
     "UNITS",
     "VOICES_SAY",
@@ -112,6 +114,7 @@ __all__ = [
     "speaker",
     "speaker_one",
     "strength",
+    "topic",
     "unit",
     "voices_say",
     "wave",
@@ -132,6 +135,11 @@ def level(value: Level | str, language: Language) -> str:
 def condition(value: Condition | str, language: Language) -> str:
     """Return the display name of a condition."""
     return language.gettext(CONDITIONS[Condition(value)])
+
+
+def topic(value: Condition | str, language: Language) -> str:
+    """Return what a condition is called in everyday talk."""
+    return language.gettext(TOPICS[Condition(value)])
 
 
 def condition_meaning(value: Condition | str, language: Language) -> str:

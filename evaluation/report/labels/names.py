@@ -39,6 +39,15 @@ CONDITIONS: dict[Condition, str] = {
     Condition.MENTAL_MODELS: N_("Mental models"),
 }
 
+#: what conditions are called where people are told what became of their words: on a phone, on paper, by ear
+TOPICS: dict[Condition, str] = {
+    Condition.POLICIES: N_("Rules and laws"),
+    Condition.PRACTICES: N_("The daily work of organisations"),
+    Condition.RESOURCE_FLOWS: N_("Money and other resources"),
+    Condition.RELATIONSHIPS: N_("Trust and contact"),
+    Condition.POWER_DYNAMICS: N_("Say in decisions"),
+    Condition.MENTAL_MODELS: N_("Ways of thinking"),
+}
 CONDITION_MEANINGS: dict[Condition, str] = {
     Condition.POLICIES: N_("rules, laws and priorities that guide what is done"),
     Condition.PRACTICES: N_("what organisations do day by day, written or not"),

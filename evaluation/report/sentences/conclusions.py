@@ -181,9 +181,9 @@ def conclusion_statement(conclusion: Conclusion, release: Release, language: Lan
     return together(headline(conclusion, language), *cautions(conclusion, language), rests)
 
 
-def headline(conclusion: Conclusion, language: Language) -> str:
-    """Return the head sentence alone."""
-    condition = for_group(labels.condition(conclusion.condition, language), conclusion.scope, language)
+def headline(conclusion: Conclusion, language: Language, name: str = "") -> str:
+    """Return the head sentence alone; ``name`` is what the condition is called, if not by its usual name."""
+    condition = for_group(name or labels.condition(conclusion.condition, language), conclusion.scope, language)
     if not conclusion.wave_from and conclusion.fit_detail != FitDetail.BETWEEN_SPEAKERS:
         return language.gettext(RECALLED[conclusion.qual_state], condition=condition)
     protected = _protected(conclusion)

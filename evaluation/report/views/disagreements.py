@@ -8,7 +8,7 @@ from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import conclusion_statement
 from evaluation.report.sentences.walk import is_reopened, made_of_it, walk_of
-from evaluation.report.views import chosen, pieces
+from evaluation.report.views import chosen, pieces, right_of_reply
 from evaluation.report.views.protocol import protocol
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Fit
@@ -44,14 +44,13 @@ def _one(conclusion: Conclusion, release: Release, language: Language) -> Html:
     toward, against = chosen.one_each_way(
         chosen.quotes(release, conclusion.condition, conclusion.scope, conclusion.wave_to)
     )
-    replies = chosen.written(release, "reply", conclusion.condition, conclusion.scope)
     return element(
         "article",
         element("h3", name),
         pieces.say(conclusion_statement(conclusion, release, language)),
         pieces.spoken(toward, language),
         pieces.spoken(against, language),
-        *(pieces.by_people(w, language) for w in replies),
+        right_of_reply.part(conclusion, release, language),
         pieces.say(made_of_it(walk_of(conclusion), release, language)) if is_reopened(conclusion) else None,
         protocol(conclusion, release, language) if conclusion.fit == Fit.DISSONANT or is_reopened(conclusion) else None,
         class_="disagreement",

@@ -51,7 +51,15 @@ def spoken(words: Words | None, language: Language) -> Html:
     who = words.name or labels.speaker_one(words.role, language)
     groups = [labels.written(g) for g in words.groups.values() if g]
     parts = [who, *groups, labels.wave(words.wave_to, language) if words.wave_to else ""]
-    return quotation(words.text, language=words.language, cite=", ".join(p for p in parts if p))
+    return quotation(words.text, language=words.language, cite=_named(parts, language))
+
+
+def _named(parts: Iterable[str], language: Language) -> str | Html:
+    """Return who said it, part by part; right to left each keeps its own order, so that a day stays a day."""
+    known = [p for p in parts if p]
+    if language.dir != "rtl":
+        return ", ".join(known)
+    return fragment(*[piece for p in known for piece in (", ", element("bdi", p))][1:])
 
 
 def by_people(words: Words, language: Language) -> Html:
@@ -59,7 +67,7 @@ def by_people(words: Words, language: Language) -> Html:
     who = labels.speaker_one(words.role, language) if words.role else words.name
     groups = [labels.scope(g, language) if ":" in g else labels.written(g) for g in words.groups.values() if g]
     parts = [who, *groups, language.date(words.date) if words.date else ""]
-    return quotation(words.text, language=words.language, cite=", ".join(p for p in parts if p))
+    return quotation(words.text, language=words.language, cite=_named(parts, language))
 
 
 def fit_mark(conclusion: Conclusion, language: Language) -> Html:

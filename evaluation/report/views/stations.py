@@ -170,7 +170,7 @@ def _of_condition(code: str, condition: Condition, release: Release, language: L
         _basis(found[0], release, language) if found else "",
         _quote(chosen.quotes(release, condition)),
         _from(_tables(found, language), chosen.main_pair(release), release, language),
-        _doubt(conclusion, bool(found), language),
+        doubt(conclusion, bool(found), language),
         _reading(conclusion, release, language),
     )
 
@@ -271,7 +271,7 @@ def _tables(found: list[Finding], language: Language) -> str:
     return str(found[0].detail.get("source") or "")
 
 
-def _doubt(conclusion: Conclusion | None, measured: bool, language: Language) -> str:
+def doubt(conclusion: Conclusion | None, measured: bool, language: Language) -> str:
     """Return what is uncertain, without giving the reading away: which way it points is not said here."""
     if not measured:
         return language.gettext("Nobody has counted this.")
