@@ -97,7 +97,7 @@ def _unchecked(folder: Path, no_browser: str, axe: Path | None, published: Publi
         halves = set(criterion.held_by) & set(CHECKS)
         reasons = []
         if not halves:
-            reasons.append(f"held by {', '.join(criterion.held_by) or 'nothing yet'}")
+            reasons.append(f"held by {', '.join(criterion.held_by)}")
         if BROWSER in halves and no_browser:
             reasons.append(f"in no browser: {no_browser}")
         elif number in (1, 2) and axe is None:

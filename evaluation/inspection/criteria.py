@@ -182,7 +182,7 @@ CRITERIA: dict[int, Criterion] = {
         "pages look as they were looked at",
         "at most 0.1 % of the pixels of a page differ from its reference in the same browser",
         "Look at the page; if it is right, run `python -m tests.browser.references`",
-        (),
+        ("tests/browser/test_looks.py",),
         "somebody looks at new references",
     ),
     24: Criterion(
@@ -208,7 +208,7 @@ CRITERIA: dict[int, Criterion] = {
         "measured against others",
         "a table of the same checks on what others would use, with its script",
         "Run `python -m benchmarks.peers` before a release",
-        (),
+        ("benchmarks/peers.py",),
     ),
 }
 
