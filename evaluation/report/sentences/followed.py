@@ -23,6 +23,8 @@ def how_it_stands(act: Act, language: Language) -> str:
         return _action(act, date, language)
     if act.kind == "change":
         return _change(act, date, language)
+    if act.kind == "ticket":
+        return _ticket(act, date, language)
     if act.kind == "raised":
         return language.gettext("Raised on {date}; nothing has followed so far.", date=date)
     said = {
@@ -43,6 +45,14 @@ def _action(act: Act, date: str, language: Language) -> str:
         until = language.date(act.until)
         return language.gettext("Decided on {date}, to be done by {until}; not done yet.", date=date, until=until)
     return language.gettext("Decided on {date}; not done yet.", date=date)
+
+
+def _ticket(act: Act, date: str, language: Language) -> str:
+    if act.status == "corrected":
+        return language.gettext("Somebody doubted this number; it was corrected on {date}.", date=date)
+    if act.happened:
+        return language.gettext("Somebody doubted this number; it was answered on {date}.", date=date)
+    return language.gettext("Somebody doubted this number on {date}; there is no answer yet.", date=date)
 
 
 def _change(act: Act, date: str, language: Language) -> str:
@@ -93,6 +103,10 @@ def spoken(act: Act, language: Language) -> str:
         return language.gettext("This was decided in {month}, and it is done:", month=when)
     if act.kind == "action":
         return language.gettext("This was decided in {month}, and it is not done:", month=when)
+    if act.kind == "ticket":
+        if act.happened:
+            return language.gettext("Somebody doubted a number. It was answered in {month}:", month=when)
+        return language.gettext("Somebody doubted a number in {month}. There is no answer yet:", month=when)
     if act.kind == "raised":
         return language.gettext("This was raised in {month}, and nothing has followed:", month=when)
     if act.kind == "change":

@@ -159,6 +159,7 @@ def _item(act: Act, scope: str, language: Language) -> Html:
         named,
         element("br"),
         " ".join(line for line in lines if line),
+        fragment(" ", element("bdi", act.answer)) if act.answer else None,
         None if act.happened else fragment(" ", read_aloud.why_not(act, language)),
     )
 

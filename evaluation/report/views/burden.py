@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from evaluation.report import labels
 from evaluation.report.charts import burden as drawn
 from evaluation.report.figures import figure
-from evaluation.report.markup import Html, fragment
+from evaluation.report.markup import Html, details, fragment
 from evaluation.report.sentences import burden as sentences
 from evaluation.report.sentences import remedy
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
+from evaluation.report.views.measured import rows_of
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL
 
@@ -40,7 +41,8 @@ def burden(release: Release, language: Language, short: bool = False) -> Html:
     withheld = pieces.silent(_withheld(release, language))
     if short:
         return fragment(pieces.bullets(said), *warned, withheld)
-    return fragment(pieces.bullets(said), *warned, _chart(found, language), _table(found, release, language), withheld)
+    shown = (_chart(found, language), _table(found, release, language), _used(release, language))
+    return fragment(pieces.bullets(said), *warned, *shown, withheld)
 
 
 def known(release: Release) -> list[Finding]:
@@ -110,6 +112,15 @@ def _row(finding: Finding, release: Release, language: Language) -> list[Any]:
         pieces.value(use, language) if use else "–",
         language.list([labels.written(a) for a in d.get("asked_for", ())]) or "–",
     ]
+
+
+def _used(release: Release, language: Language) -> Html:
+    """Return the decisions of the last wave that cite somebody, with what became of each."""
+    use = used(release, ALL, chosen.last_wave(release))
+    if use is None or not use.detail.get("rows"):
+        return Html("")
+    caption = language.gettext("Decisions that used what people gave")
+    return details(language.gettext("Show these decisions"), rows_of(use, caption, language))
 
 
 def used(release: Release, scope: str, wave: str) -> Finding | None:

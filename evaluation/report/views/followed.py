@@ -25,7 +25,7 @@ class Act:
     Attributes
     ----------
     kind : str
-        ``decision``, ``action``, ``change`` or ``raised``.
+        ``decision``, ``action``, ``change``, ``ticket`` (a number that somebody doubted) or ``raised``.
     what : str
         In the initiative's own words.
     date, until, told : str
@@ -33,6 +33,8 @@ class Act:
     happened : bool
     status, why, who : str
         How it stands, why it did not happen, and who looks after it.
+    answer : str
+        What was answered to a doubt.
     condition : str
     scope : str
         For whom; ``all`` for everyone.
@@ -47,6 +49,7 @@ class Act:
     who: str = ""
     until: str = ""
     told: str = ""
+    answer: str = ""
     condition: str = ""
     scope: str = ALL
 
@@ -82,8 +85,8 @@ def of(release: Release, measure: str, scope: str) -> Finding | None:
 def acts(release: Release, scope: str) -> list[Act]:
     """Return everything that followed, newest first; actions, which answer the report, before the rest."""
     found = [*_actions(release, scope), *_decisions(release, scope), *_changes(release, scope)]
-    found += _raised(release) if scope == ALL else []
-    order = {"action": 0, "change": 1, "decision": 2, "raised": 3}
+    found += [*_tickets(release), *_raised(release)] if scope == ALL else []
+    order = {"action": 0, "ticket": 1, "change": 2, "decision": 3, "raised": 4}
     return sorted(found, key=lambda a: (order[a.kind], _backwards(a.date), a.what))
 
 
@@ -143,6 +146,24 @@ def _changes(release: Release, scope: str) -> Iterable[Act]:
                 kept, condition = row["kind"] == "change", row.get("condition") or ""
                 last[row["title"]] = Act("change", row["title"], row["date"], kept, stage, condition=condition)
     return last.values()
+
+
+def _tickets(release: Release) -> Iterable[Act]:
+    """Return numbers that people doubted: answered or corrected, or still open."""
+    for words in chosen.written(release, "ticket"):
+        d = words.detail
+        status = str(d.get("status") or "open")
+        yield Act(
+            "ticket",
+            words.text,
+            str(d.get("answered_on") or words.date),
+            status != "open",
+            status,
+            who=words.role,
+            until=str(d.get("due") or ""),
+            told=_told(d.get("reported_back_on"), release),
+            answer=str(d.get("answer") or ""),
+        )
 
 
 def _raised(release: Release) -> Iterable[Act]:
