@@ -47,6 +47,8 @@ class Link:
 INDEX = Page("index", "", "report")
 #: pages made of the cells that carry their template's name as a tag; no other page shows those cells
 APART = (Page("session_kit", REPORT, "kit"), Page("back", REPORT, "back"))
+#: reached from the foot of every page
+ACCESSIBILITY = Page("accessibility", "accessibility", "report")
 
 
 def pages(notebooks: Iterable[str], tags: Iterable[str] = ()) -> list[Page]:
@@ -103,6 +105,7 @@ class Chrome:
     pages: Sequence[Link]
     contents_name: str
     footer: Sequence[str]
+    access: Link
     contents: Sequence[Link] = field(default=())
 
 
@@ -150,6 +153,11 @@ def chrome(
         ],
         contents_name=language.gettext("On this page"),
         footer=footer(release, language),
+        access=Link(
+            href(here, ACCESSIBILITY.file(language.code, first)),
+            names(language)["accessibility"],
+            page == ACCESSIBILITY,
+        ),
     )
 
 
@@ -186,6 +194,7 @@ def names(language: Language) -> dict[str, str]:
     """Return what the shipped pages are called in links, by the name of the page."""
     return {
         "index": language.gettext("All pages"),
+        "accessibility": language.gettext("Accessibility: what was tried, what was not, how to complain"),
         "report": language.gettext("Report"),
         "brief": language.gettext("Two pages to print"),
         "session_kit": language.gettext("A meeting about it"),
@@ -226,26 +235,26 @@ def facts(release: Release, language: Language) -> list[str]:
 
 
 def footer(release: Release, language: Language) -> list[str]:
-    """Return how to ask for the removal of a quote, what is known about access, and who may reuse the pages."""
-    contact = str(release.initiative.notes.get("contact") or language.gettext("the people who gave you this page"))
+    """Return how to ask for the removal of a quote, and who may reuse the pages."""
+    whom = contact(release, language)
     licence = str(release.initiative.notes.get("licence") or "")
     return [
         language.gettext(
             "Are you quoted here and wish to be no longer? Tell {contact}. No reason is needed, "
             "and the next version of every page will be without your words.",
-            contact=contact,
-        ),
-        language.gettext(
-            "Access: these pages need no network and no script; they can be read by keyboard, with large letters, "
-            "in dark and light, on paper, and every chart has its data as a table. "
-            "They have not yet been tried by people who use screen readers."
+            contact=whom,
         ),
         language.gettext("Licence: {licence}", licence=licence)
         if licence
         else language.gettext(
-            "Licence: none has been chosen; ask {contact} before you reuse these pages.", contact=contact
+            "Licence: none has been chosen; ask {contact} before you reuse these pages.", contact=whom
         ),
     ]
+
+
+def contact(release: Release, language: Language) -> str:
+    """Return whom to ask, in words where the initiative names nobody."""
+    return str(release.initiative.notes.get("contact") or language.gettext("the people who gave you this page"))
 
 
 def pdf_file(language: str, first: str) -> str:

@@ -100,6 +100,7 @@ def publish(
         walk_form.write(release, draft, spoken)
     for language in spoken:
         _write_language(books, release, draft, language, spoken, template_folders)
+        _write_accessibility(books, release, draft, language, spoken, template_folders, locale_folders)
     notes += pdf.write_all(draft, spoken, release.as_of) if pages.REPORT in books else []
     _write_index(books, release, draft, spoken, template_folders)
     shutil.rmtree(output, ignore_errors=True)
@@ -171,6 +172,29 @@ def _write_language(
         files = {p.notebook: pages.href(here, p.file(language.code, first)) for p in made if p.notebook != pages.REPORT}
         linked = to_pages(relinked(Html(html), set(_ID.findall(html)), anchors, home), files)
         target.write_text(embedded(linked), encoding="utf-8", newline="\n")
+
+
+def _write_accessibility(
+    books: Mapping[str, NotebookNode],
+    release: Release,
+    folder: Path,
+    language: Language,
+    languages: Sequence[Language],
+    template_folders: Sequence[Path],
+    locale_folders: Sequence[Path],
+) -> None:
+    """Write the page on access that the foot of every page leads to."""
+    from evaluation.report.accessibility import contents
+
+    page, first = pages.ACCESSIBILITY, languages[0].code
+    titles = {name: title(book, language, name) for name, book in books.items()}
+    titles[page.notebook] = language.gettext("Can everybody read these pages?")
+    around = pages.chrome(page, _made(books), titles, release, language, languages)
+    html = export(
+        page.template, [Part(contents(release, language, languages, locale_folders))], around, template_folders
+    )
+    target = folder / page.file(language.code, first)
+    target.write_text(embedded(html), encoding="utf-8", newline="\n")
 
 
 def _write_index(

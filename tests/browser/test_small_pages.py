@@ -15,7 +15,7 @@ from tests.report.tiny import HOSTILE
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("index", "report", "brief", "data_walk", "pages/02_equity", "pages/03_hostile")
+NAMES = ("index", "accessibility", "report", "brief", "data_walk", "pages/02_equity", "pages/03_hostile")
 FILES = [f"{name}{suffix}.html" for name in NAMES for suffix in ("", ".he")]
 
 

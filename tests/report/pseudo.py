@@ -171,7 +171,8 @@ def known(release: Any, language: Language, more: Iterable[str] = ()) -> set[str
     spoken |= {words for table in TABLES.values() for column in table.columns for words in column.allowed}
     found = {bare(words) for words in _texts(release) if words not in spoken} | {bare(t) for t in TABLES}
     fields = [f.name for kind in (Finding, Conclusion) for f in dataclasses.fields(kind)]
-    found |= {bare(key) for key in (*release.conventions, *fields, *MEASURES)}
+    asked = {f.measure for f in release.findings}
+    found |= {bare(key) for key in (*release.conventions, *fields, *MEASURES, *asked)}
     months = [n for width in ("wide", "abbreviated") for n in language.locale.months["format"][width].values()]
     joined = [re.sub(r"\{\d\}", "", p).strip() for p in language.locale.list_patterns["standard"].values()]
     return {f for f in found | {bare(w) for w in (*months, *joined, *more)} if f}
