@@ -55,6 +55,12 @@ def opening(release: Release, language: Language) -> str:
             "Where we stand at {wave_to}: one measurement so far, so change is only known as people recall it.",
             wave_to=labels.wave(wave_to, language),
         )
+    if str(years[wave_from]) in wave_from and str(years[wave_to]) in wave_to:
+        return language.gettext(
+            "What changed between {wave_from} and {wave_to}, toward or away from equity.",
+            wave_from=labels.wave(wave_from, language),
+            wave_to=labels.wave(wave_to, language),
+        )
     return language.gettext(
         "What changed between {wave_from} ({year_from}) and {wave_to} ({year_to}), toward or away from equity.",
         wave_from=labels.wave(wave_from, language),

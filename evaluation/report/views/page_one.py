@@ -26,6 +26,9 @@ MOST = 3
 def not_agreed(release: Release, language: Language) -> Html:
     """Show what accounts differ on, in one sentence each, with a voice of either side."""
     differ = [c for c in chosen.conclusions(release, scope=None) if c.fit == Fit.DISSONANT]
+    told = any(f.measure.endswith(".testimony") and (f.n or f.suppressed) for f in release.findings)
+    if not differ and not told:
+        return pieces.silent(language.gettext("Nothing was gathered in which accounts could differ."))
     if not differ:
         return pieces.silent(language.gettext("No accounts differ, as far as what was gathered shows."))
     shown = entry.listed(entry.of_conclusion(c, release, language, both=True) for c in differ[:MOST])
