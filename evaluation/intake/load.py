@@ -115,7 +115,10 @@ def assembled(
         problems += [p for one in sheets.values() if not one.missing for p in sheet_problems(one, initiative)]
     if problems or initiative is None:
         return frames, problems
-    return frames | unfold({name: one.frame for name, one in sheets.items()}, initiative, frames), problems
+    unfolded = unfold({name: one.frame for name, one in sheets.items()}, initiative, frames)
+    if "sources" in unfolded and "sources" in frames:  # those of a data walk beside those of the sheet
+        unfolded["sources"] = pd.concat([unfolded["sources"], frames["sources"]], ignore_index=True)
+    return frames | unfolded, problems
 
 
 def _side_by_side(checked: Mapping[str, Checked]) -> Iterator[Problem]:

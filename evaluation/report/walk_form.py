@@ -17,14 +17,13 @@ import xlsxwriter
 
 from evaluation.report import labels
 from evaluation.report.labels import stations as words
-from evaluation.report.views.response_sheet import ROLES
+from evaluation.report.views.response_sheet import CSV, FORM, ROLES
 from evaluation.report.views.stations import titles
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.report.language import Language
 
-CSV, FORM = "datawalk_responses.csv", "datawalk_form.xlsx"
 COLUMNS = (
     *("walk_id", "date", "station_id", "resp_id", "role_type", "group", "language", "mode", "recognise", "surprise"),
     *("explain_why", "missing", "story", "who_should_act", "priority", "disagree_with_number", "consent"),

@@ -48,6 +48,7 @@ def text_of(folder: Path, name: str) -> str:
 def test_every_page_and_file_is_there_in_every_language(published: Path) -> None:
     names = {"index", "accessibility", "report", "brief", "data_walk", "pages/02_equity", "pages/03_hostile"}
     wanted = {f"{n}{s}.html" for n in names for s in ("", ".he")} | set(pages.FILES)
+    wanted |= {"datawalk_responses.csv", "datawalk_form.xlsx"}  # to fill in at a data walk
     assert {p.relative_to(published).as_posix() for p in published.rglob("*") if p.is_file()} == wanted
     assert not published.with_name("public.part").exists()
 

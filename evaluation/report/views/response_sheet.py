@@ -17,13 +17,28 @@ if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.report.language import Language
 
+#: the same questions as files, beside the page
+CSV, FORM = "datawalk_responses.csv", "datawalk_form.xlsx"
 ROLES = ("community_member", "service_provider", "government", "cbo", "backbone", "funder", "business", "other")
 
 
 @view("response_sheet", items=("A1.10",))
 def response_sheet(release: Release, language: Language) -> Html:
     """Show the questions with boxes and room to write; its answers are the table `datawalk_responses`."""
-    return fragment(_sheet(release, language), _contact(language))
+    return fragment(_files(language), _sheet(release, language), _contact(language))
+
+
+def _files(language: Language) -> Html:
+    """Return where the same questions lie as files, beside this page."""
+    return element(
+        "p",
+        language.gettext("To fill in on a phone or at a desk, in every language of these pages:"),
+        " ",
+        element("a", FORM, href=FORM),
+        " · ",
+        element("a", CSV, href=CSV),
+        class_="no-print",
+    )
 
 
 def _sheet(release: Release, language: Language) -> Html:
