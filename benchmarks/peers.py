@@ -63,14 +63,14 @@ def notebook(folder: Path) -> Path:
         new_markdown_cell("# How far is each group from the goal?"),
         new_code_cell(
             f"import pandas as pd\nimport seaborn as sns\nseen = pd.read_csv({str(data)!r})\n"
-            "some = seen[seen.dimension == 'neighbourhood'].dropna(subset=['value'])"
+            "some = seen[seen.dimension == 'neighbourhood'].dropna(subset=['estimate'])"
         ),
-        new_code_cell("some[['indicator_id', 'period', 'subgroup', 'value']].head(10)"),
+        new_code_cell("some[['indicator_id', 'period', 'subgroup', 'estimate']].head(10)"),
         new_markdown_cell("## By group"),
-        new_code_cell("some.groupby('subgroup')['value'].describe().round(1)"),
-        new_code_cell("some.pivot_table(index='period', columns='subgroup', values='value').round(1).tail(5)"),
+        new_code_cell("some.groupby('subgroup')['estimate'].describe().round(1)"),
+        new_code_cell("some.pivot_table(index='period', columns='subgroup', values='estimate').round(1).tail(5)"),
         new_markdown_cell("## As a chart"),
-        new_code_cell("ax = sns.stripplot(data=some, x='value', y='subgroup')\nax.set_title('Values by group');"),
+        new_code_cell("ax = sns.stripplot(data=some, x='estimate', y='subgroup')\nax.set_title('Values by group');"),
     ]
     path = folder / "page.ipynb"
     nbformat.write(new_notebook(cells=cells), path)

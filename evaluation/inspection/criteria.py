@@ -195,7 +195,7 @@ CRITERIA: dict[int, Criterion] = {
         "plain sentences",
         "at most 25 words in a sentence of a finding; technical terms explained in the glossary",
         "Split the sentence in evaluation/report/sentences; add the word to `words_we_use`",
-        (TOGETHER, "tests/report/test_sentences.py"),
+        (TOGETHER, "tests/report/test_sentences.py", "tests/report/test_plain_words.py"),
         "a funder finds the main finding in 60 seconds; a data walk with five members of the community",
     ),
     26: Criterion(

@@ -1,7 +1,8 @@
 """References of how small pages look: pages that somebody has looked at, kept as HTML.
 
 A picture would hold one version of one browser and its letters; a page is drawn anew beside today's, in the same
-browser, so any difference is ours. After a wanted change: look at the pages, then ``python -m tests.browser.references``.
+browser, so any difference is ours. After a wanted change: look at the pages, then
+``python -m tests.browser.references``.
 """
 
 from __future__ import annotations

@@ -33,6 +33,9 @@ def words_we_use(release: Release, language: Language) -> Html:
         (_("gap"), _("how far a group is from the goal, or from the rest of the population")),
         (_("source"), _("one interview, group talk, story or document; each counts once")),
         (_("plausible range"), _("the values that the data leave likely, technically a 95% interval")),
+        (_("complete count"), _("all of them were counted and nothing was estimated, so there is no range")),
+        (_("percentage points"), _("the difference between two percents: from 10% to 12% is two percentage points")),
+        ("n", _("how many people, answers or cases a number rests on")),
         (_("conclusion"), _("what numbers and voices say together about one condition")),
         *((labels.condition(c, language), labels.condition_meaning(c, language)) for c in Condition),
     ]
