@@ -54,7 +54,7 @@ def test_hours_for_each_decision_and_whether_people_were_told() -> None:
     rows = [{"date": "2024-03-01", "topic": "Late fees", "result": "adopted"}] * 3
     use = found("decisions_used", 3.0, n=3, detail={"rows": rows, "told": 1})
     shown = render("burden", release([hours(), use]), ENGLISH)
-    assert "3 decisions used what people gave, one for every 20.0 hours; 1 of them have been reported back." in shown
+    assert "3 decisions used what people gave, one for every 20.0 hours; reported back so far: 1." in shown
     assert "Late fees" in shown
     assert "<table" not in render("burden", release([hours(), use]), ENGLISH, short=True)
 

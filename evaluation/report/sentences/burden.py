@@ -48,10 +48,8 @@ def _use(wave_id: str, use: Finding, asked: Finding, language: Language) -> str:
     if not n:
         return language.gettext("{wave}: no decision says that it used what people gave.", wave=name)
     return language.ngettext(
-        "{wave}: {n} decision used what people gave, one for every {each} hours; {told} of them has been reported "
-        "back.",
-        "{wave}: {n} decisions used what people gave, one for every {each} hours; {told} of them have been "
-        "reported back.",
+        "{wave}: {n} decision used what people gave, one for every {each} hours; reported back so far: {told}.",
+        "{wave}: {n} decisions used what people gave, one for every {each} hours; reported back so far: {told}.",
         n,
         wave=name,
         n=language.number(n, 0),
