@@ -110,8 +110,8 @@ def _actions(release: Release, scope: str) -> Iterable[Act]:
                 str(d.get("owner_role") or words.role),
                 str(d.get("due") or ""),
                 _told(d.get("reported_back_on"), release),
-                condition,
-                about or ALL,
+                condition=condition,
+                scope=about or ALL,
             )
 
 
