@@ -277,6 +277,7 @@ REASONS = (
     "needs_one_price_year",
     "needs_one_currency",
     "needs_community_share",
+    "needs_agreed_rate",
     "needs_group_sizes",
     "one_group",  # nobody to compare with
     "no_standard_error",
@@ -299,6 +300,8 @@ REASONS = (
     "too_few_for_invariance",
     "improper_solution",  # a factor model that fits only with an impossible value
     "did_not_converge",
+    "singular_fit",  # of a mixed model: units do not differ, or moved all alike
+    "too_few_organisations",
     "too_few_points",  # of a series, before and after a dated change
     "too_few_areas",
     "no_dated_change",

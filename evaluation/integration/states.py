@@ -13,7 +13,13 @@ from evaluation.integration.selection import has_state, is_gap, number
 from evaluation.vocabulary import Condition, Direction, State
 
 #: reasons that leave a change without a state although a number may stand beside them
-NOT_ASSESSABLE_FOR = ("too_few_to_test", "not_comparable", "withheld_by_publisher", "no_standard_error")
+NOT_ASSESSABLE_FOR = (
+    "too_few_to_test",
+    "not_comparable",
+    "withheld_by_publisher",
+    "no_standard_error",
+    "nobody_changed",
+)
 #: differences of shares that rounding alone makes
 ROUNDING = 1e-9
 

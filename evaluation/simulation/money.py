@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluation.simulation.instalments import instalments
 from evaluation.simulation.world import WAVES, World, content
 from evaluation.vocabulary import Condition
 
@@ -51,7 +52,7 @@ def flows(world: World) -> pd.DataFrame:
     ]
     table = pd.concat(tables, ignore_index=True)
     table.insert(0, "flow_id", [f"F{i:03d}" for i in range(1, len(table) + 1)])
-    return table
+    return instalments(world, table)
 
 
 def shares(world: World) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluation.simulation.council import council, kinds_of_work
 from evaluation.simulation.people import present
 from evaluation.simulation.sources import sources
 from evaluation.simulation.world import WAVES, World, content
@@ -23,12 +24,15 @@ def power(world: World, actors: pd.DataFrame) -> dict[str, pd.DataFrame]:
     seats = _seats(world, actors)
     meetings, turns = _meetings(world, actors, seats, rng)
     decisions = _decisions(world, meetings, _last_speakers(turns, actors), rng)
+    decisions = decisions.assign(evidence_ids=_cited(world, decisions))
+    meetings, decisions = kinds_of_work(world, meetings, decisions)
+    own_meetings, own_decisions = council(world, seats)
     return {
         "bodies": content("bodies").copy(),
         "seats": seats,
-        "meetings": meetings,
+        "meetings": pd.concat([meetings, own_meetings], ignore_index=True),
         "turns": turns,
-        "decisions": decisions.assign(evidence_ids=_cited(world, decisions)),
+        "decisions": pd.concat([decisions, own_decisions], ignore_index=True),
     }
 
 

@@ -23,4 +23,6 @@ def _pointing(table: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFr
     for column, target in POINTS.items():
         if column in table and target in tables:
             table = table[table[column].isin(["", *tables[target][column if column in tables[target] else "actor_id"]])]
+    if "flow_ids" in table and "flows" in tables:  # in a smaller initiative, what reached people was not paid apart
+        table = table.assign(flow_ids=table["flow_ids"].where(table["flow_ids"].isin(tables["flows"]["flow_id"]), ""))
     return table.reset_index(drop=True)

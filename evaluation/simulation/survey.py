@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from evaluation.indicators.items import items as shipped_items
 from evaluation.simulation.world import INSTITUTIONS, WAVES, World, content
 from evaluation.vocabulary import Condition
 
 ROLES = ("community_member", *INSTITUTIONS)
+YES = "1"  # the highest answer to a question with yes or no
 ROLE_SHARES = (0.56, 0.18, 0.1, 0.1, 0.03, 0.03)
 #: how each shipped item follows a person's attribution (structural minus individual)
 FOLLOWS = {"attr_struct_1": 0.5, "attr_struct_2": 0.5, "attr_struct_3": 0.5, "attr_indiv_1": -0.5, "attr_indiv_2": -0.5,
@@ -58,6 +60,9 @@ def _answers(
     values = np.empty((len(people), len(asked)), dtype=np.int64)
     for column, question in enumerate(asked.to_dict("records")):
         name = question["item_id"]
+        if question["maximum"] == YES:
+            values[:, column] = _yes(world, people, wave, question)
+            continue
         if name in FOLLOWS:
             exact = 3.0 + FOLLOWS[name] * attribution + rng.normal(0, 0.55, size=len(people))
         else:
@@ -90,6 +95,21 @@ def _own_item(
     noise = world.chance(f"survey.{scale}.{item}.{WAVES[wave][0]}").normal(0, 0.5, size=len(people))
     centred = mean - 3.0 + float(plan["follows"]) * attribution + trait
     return 3.0 + (-centred if question["reverse"] == "1" else centred) + noise
+
+
+def _yes(world: World, people: pd.DataFrame, wave: int, question: dict[str, str]) -> np.ndarray:
+    """Return answers of yes (1) or no to an item of a scale whose means are shares; who knew mostly still knows."""
+    item, scale = question["item_id"], question["scale_id"]
+    plan = content("scales").set_index("scale_id").loc[scale]
+    moved = world.moved(Condition.MENTAL_MODELS.value) if wave else 0.0
+    side = np.where(people["role"].eq("community_member"), "community", "institution")
+    shares = {s: (float(plan[f"{s}_from"]), float(plan[f"{s}_to"])) for s in ("community", "institution")}
+    likely = np.array([shares[s][0] + moved * (shares[s][1] - shares[s][0]) for s in side])
+    trait = world.chance(f"survey.{scale}.{item}").normal(size=world.size.respondents)[people.index.to_numpy()]
+    noise = world.chance(f"survey.{scale}.{item}.{WAVES[wave][0]}").normal(size=len(people))
+    likely = np.clip(likely, 0.02, 0.98)
+    rank = stats.norm.cdf((0.9 * trait + noise) / np.hypot(0.9, 1))
+    return (rank < likely).astype(np.int64)
 
 
 def _eligible(people: pd.DataFrame) -> pd.DataFrame:

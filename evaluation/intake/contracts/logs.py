@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from evaluation.intake.contracts.model import Table, choice, date, flag, group, key, number, period, text, wave, whole
+from evaluation.intake.contracts.model import (
+    Table,
+    choice,
+    date,
+    flag,
+    group,
+    key,
+    keys,
+    number,
+    period,
+    text,
+    wave,
+    whole,
+)
 from evaluation.intake.contracts.values import SEAT_CATEGORIES
 
 HISTORY_EVENTS = Table("history_events", "event of the past", (
@@ -43,6 +56,7 @@ REACH = Table("reach", "period × area × messenger", (
     whole("n_reached", 0),
     whole("n_eligible", 0, empty=True),
     flag("trusted", absent=True),  # 1: the messenger already held a relationship with the people
+    keys("flow_ids", "flows.flow_id", absent=True),  # what paid for it
 ), key=("period", "area", "messenger_type"), orders=(("n_reached", "n_eligible"),))  # fmt: skip
 
 COORDINATOR_LOG = Table("coordinator_log", "day of a co-ordinator × issue", (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.intake.contracts.model import Table, choice, date, flag, key, keys, number, text, whole
-from evaluation.intake.contracts.values import CONDITIONS, SEAT_CATEGORIES
+from evaluation.intake.contracts.values import CONDITIONS, MODES, SEAT_CATEGORIES
 
 POSITIONS = ("support", "oppose", "split", "none")
 
@@ -36,6 +36,8 @@ MEETINGS = Table("meetings", "meeting", (
     choice("agenda_set_by", ("community", "institution", "joint"), empty=True),
     keys("attendees", "actors.actor_id", empty=True),
     keys("delegated_for", empty=True),  # who stayed away > who came, several separated by ";"
+    choice("mode", MODES, absent=True),  # what the meeting was about: programmes and services, or systems change
+    number("hours", 0, absent=True),
 ), key=("meeting_id",))  # fmt: skip
 
 TURNS = Table("turns", "speaking turn", (
@@ -63,6 +65,7 @@ DECISIONS = Table("decisions", "decision", (
     choice("last_speaker_category", SEAT_CATEGORIES, empty=True),
     *(whole(name, 0, empty=True) for name in ("straw_poll_for", "straw_poll_n", "vote_for", "vote_n")),
     keys("evidence_ids", absent=True),  # sources, data walks and other evidence that was in the room
+    choice("mode", MODES, absent=True),
     text("why", absent=True),  # why it was not passed, or put off
 ), key=("decision_id",), orders=(("straw_poll_for", "straw_poll_n"), ("vote_for", "vote_n")))  # fmt: skip
 

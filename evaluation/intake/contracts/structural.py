@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.intake.contracts.model import Table, choice, date, flag, key, keys, number, text, wave, whole
-from evaluation.intake.contracts.values import CONDITIONS
+from evaluation.intake.contracts.values import CONDITIONS, MODES
 
 CHANGES = Table("changes", "policy (or practice) × stage reached", (
     key("change_id"),
@@ -43,5 +43,5 @@ FLOWS = Table("flows", "resource flow", (
     choice("controller", ("community", "shared", "institution")),
     flag("recipient_community_led"),
     flag("restricted"),
-    choice("mode", ("programme", "system")),
+    choice("mode", MODES),
 ), key=("flow_id",), orders=(("period_start", "period_end"),))  # fmt: skip

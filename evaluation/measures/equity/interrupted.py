@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,8 +15,9 @@ from evaluation.indicators.values import Observations, Value, cell_of, periods
 from evaluation.measures.dated import Dated, dated_change, place_of, places
 from evaluation.measures.indicator import Indicator, indicators, scopes
 from evaluation.measures.quantity import EVERYBODY, Scope
+from evaluation.measures.segments import Stretch, act_facts, stretch_facts
 from evaluation.registry import measure
-from evaluation.statistics.series import Effect, Estimator, Segmented, segmented
+from evaluation.statistics.series import Segmented, segmented
 from evaluation.vocabulary import CountsOf, Level
 
 POINTS = "series.points_a_side"
@@ -110,9 +110,9 @@ def _finding(
         **indicator.facts,
         "value_unit": indicator.unit,
         "points": points,
-        **_act(dated),
+        **act_facts(dated),
         "periods_a_year": fitted.steps,
-        **_facts(fitted, indicator.scale if kind is Kind.RATE else 1.0),
+        **stretch_facts(fitted, indicator.scale if kind is Kind.RATE else 1.0),
     }
     step = fitted.fit.level if fitted.fit else None
     if step is None:
@@ -126,12 +126,6 @@ def _finding(
         cells=cells,
     )
     return found.with_(p=step.p)
-
-
-def _act(dated: Dated | None) -> dict[str, Any]:
-    if dated is None:
-        return {"act": None, "act_date": None, "is_act": False}
-    return {"act": dated.name or None, "act_date": dated.date.isoformat(), "is_act": dated.is_act}
 
 
 def _points(
@@ -154,29 +148,19 @@ def _points(
     return points, cells
 
 
-@dataclass(frozen=True)
-class _Fit:
-    """The segmented regression of a stretch, why nothing is claimed, and the periods it rests on."""
-
-    fit: Segmented | None = None
-    reason: str = ""
-    steps: int | None = None
-    used: tuple[str, ...] = ()
-
-
 def _fitted(
     rows: pd.DataFrame, values: list[tuple[str, pd.Timestamp, Value]], dated: Dated | None, a_side: int
-) -> _Fit:
+) -> Stretch:
     if dated is None:
-        return _Fit(reason="no_dated_change")
+        return Stretch(reason="no_dated_change")
     timed = places(pd.Series([period for period, _, _ in values]))
     if timed is None:
-        return _Fit(reason="uneven_periods")
+        return Stretch(reason="uneven_periods")
     (when, steps), change_at = timed, place_of(dated.date, timed[1])
     broken = set(rows.loc[rows["comparable_with_previous"] == 0, "period"].astype(str))
     breaks = [at for at, (period, _, _) in zip(when, values, strict=True) if period in broken]
     if change_at in breaks:
-        return _Fit(reason="not_comparable", steps=steps)
+        return Stretch(reason="not_comparable", steps=steps)
     first = max((b for b in breaks if b < change_at), default=min(when))
     end = min((b for b in breaks if b > change_at), default=max(when) + 1)
     used = [(at, period, v) for at, (period, _, v) in zip(when, values, strict=True) if first <= at < end]
@@ -185,7 +169,7 @@ def _fitted(
     if not reason and not dated.is_act:  # the start of a wave is no act: nothing began then
         reason = "no_dated_change"
         fit = Segmented(fit.kind, fit.points_before, fit.points_after, fit.mean_before, fit.mean_after)
-    return _Fit(fit, reason, steps, tuple(period for _, period, _ in used))
+    return Stretch(fit, reason, steps, tuple(period for _, period, _ in used))
 
 
 def _segmented(values: list[Value], when: list[int], change_at: int, steps: int, a_side: int) -> Segmented:
@@ -197,49 +181,3 @@ def _segmented(values: list[Value], when: list[int], change_at: int, steps: int,
         return segmented(counts, when, change_at, kind="count", exposure=people, season=steps, a_side=a_side)
     estimates = [math.nan if v.estimate is None else v.estimate for v in values]
     return segmented(estimates, when, change_at, season=steps, a_side=a_side)
-
-
-def _facts(found: _Fit, factor: float) -> dict[str, Any]:
-    fit = found.fit
-    if fit is None:
-        return {}
-
-    def scaled(value: float | None) -> float | None:
-        return None if value is None or math.isnan(value) else factor * value
-
-    facts: dict[str, Any] = {
-        "points_before": fit.points_before,
-        "points_after": fit.points_after,
-        "mean_before": scaled(fit.mean_before),
-        "mean_after": scaled(fit.mean_after),
-    }
-    if fit.level is None or fit.plain is None or fit.remembering is None:
-        return facts
-    # lines stand apart from points: where a point is hidden they go, as they would give it away
-    lines = zip(found.used, fit.fitted, fit.counterfactual, fit.low, fit.high, strict=True)
-    keys = ("fitted", "counterfactual", "low", "high")
-    return {
-        **facts,
-        "lines": [{"period": p, **dict(zip(keys, map(scaled, rest), strict=True))} for p, *rest in lines],
-        "step": _effect(fit.level),
-        "slope": _effect(fit.slope),
-        "average": _effect(fit.average),
-        "plain": _estimator(fit.plain),
-        "remembering": _estimator(fit.remembering),
-        "phi_low": fit.phi_low,
-        "phi_high": fit.phi_high,
-        "lag_one": fit.lag_one,
-        "dispersion": fit.dispersion,
-        "season": fit.season,
-        "method": "segmented_every_memory",
-    }
-
-
-def _effect(effect: Effect | None) -> dict[str, float] | None:
-    if effect is None:
-        return None
-    return {"estimate": effect.estimate, "ci_low": effect.low, "ci_high": effect.high, "p": effect.p}
-
-
-def _estimator(one: Estimator) -> dict[str, Any]:
-    return {"method": one.method, "step": _effect(one.level), "slope": _effect(one.slope), "phi": one.phi}

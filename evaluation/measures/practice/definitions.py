@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
-from evaluation.findings import Cell, Finding
+from evaluation.findings import Finding
 from evaluation.measures.counts import Part, share_measure
-from evaluation.measures.membership import betrays
+from evaluation.measures.linked_share import share_at, share_between
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
-from evaluation.statistics import intervals
-from evaluation.statistics.change import Change, proportions
-from evaluation.statistics.paired_shares import paired_shares
 from evaluation.vocabulary import CountsOf, Level
 
 AGREED = "practice.definitions.agreed_terms"
@@ -206,66 +202,13 @@ def _answers(rows: pd.DataFrame, wave: Wave) -> pd.Series:
     return values >= AGREES
 
 
-def _cell(quantity: Quantity, wave: Wave, scope: Scope, agree: pd.Series) -> Cell:
-    return Cell("survey", quantity.id, wave.id, *scope, float(len(agree)), float(agree.sum()))
-
-
 def _level(item: str, rows: pd.DataFrame, wave: Wave, scope: Scope) -> Finding:
-    quantity, agree = _quantity(item), _answers(rows, wave)
-    n, k = len(agree), int(agree.sum())
     values = rows.loc[rows["wave"] == wave.id, "value"]
-    return quantity.at(
-        wave,
-        k / n if n else None,
-        scope=scope,
-        interval=intervals.wilson(k, n) if n else None,
-        n=n or None,
-        reason="" if n else "no_rows_in_wave",
-        detail={"term": item.removeprefix(ITEM), "deviation": float(values.std(ddof=1)) if n > 1 else None},
-        cells=(_cell(quantity, wave, scope, agree),) if n else (),
-    )
+    deviation = float(values.std(ddof=1)) if len(_answers(rows, wave)) > 1 else None
+    facts = {"term": item.removeprefix(ITEM), "deviation": deviation}
+    return share_at(_quantity(item), wave, scope, _answers(rows, wave), facts)
 
 
 def _change(evidence: Evidence, item: str, rows: pd.DataFrame, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
-    quantity = _quantity(item)
-    first, second = (_answers(rows, wave) for wave in pair)
-    both = first.index.intersection(second.index)
-    linked = len(both) >= int(evidence.conventions["min_pairs"])
-    before, after = (first[both], second[both]) if linked else (first, second)
-    found = paired_shares(before, after) if linked else _two_samples(evidence, first, second)
-    # two shares of almost the same people would tell what the few answered that stand between them
-    core = linked and not any(betrays(evidence, len(everyone), len(both)) for everyone in (first, second))
-    shown = (before, after) if core else (first, second)
-    facts: dict[str, Any] = {
-        "term": item.removeprefix(ITEM),
-        "everyone_from": _share(first),
-        "everyone_to": _share(second),
-        "values_of": "core" if core else "everyone",
-        "descriptive": True,
-    }
-    return quantity.between(
-        evidence,
-        pair,
-        found,
-        scope=scope,
-        value_from=_share(shown[0]),
-        value_to=_share(shown[1]),
-        n_from=len(first),
-        n_to=len(second),
-        design="linked" if linked else "unlinked",
-        detail=facts,
-        cells=[_cell(quantity, w, scope, v) for w, v in zip(pair, (before, after), strict=True) if len(v)],
-    )
-
-
-def _two_samples(evidence: Evidence, first: pd.Series, second: pd.Series) -> Change:
-    n = min(len(first), len(second))
-    if not n:
-        return Change(reason="no_rows_in_wave")
-    if n < int(evidence.conventions["min_per_wave"]):
-        return Change(n=n, reason="too_few_to_test")
-    return proportions(float(first.sum()), len(first), float(second.sum()), len(second))
-
-
-def _share(agree: pd.Series) -> float | None:
-    return float(agree.mean()) if len(agree) else None
+    yes = (_answers(rows, pair[0]), _answers(rows, pair[1]))
+    return share_between(evidence, _quantity(item), pair, scope, yes, {"term": item.removeprefix(ITEM)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from evaluation.measures.counts import Part, share_measure
 from evaluation.measures.indicator import Indicator, indicators
 from evaluation.measures.quantity import Quantity
 from evaluation.registry import measure
+from evaluation.statistics.paired_shares import paired_shares
 from evaluation.vocabulary import Condition, CountsOf
 
 PUBLISHED = "structural.practices.system_published"
@@ -44,12 +46,15 @@ def system_published(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Shares 0-1 with changes; ``n`` = indicators on the list. Detail ``k``, ``rows``: an indicator each, with
-        ``source``, ``dimensions`` it is shown by, ``latest`` period and ``by_system``.
+        ``source``, ``dimensions`` it is shown by, ``latest`` period and ``by_system``. Change detail: ``newly`` and
+        ``no_longer``, how many of the same list changed their answer each way.
 
     Notes
     -----
     **Interpretation.** 11 of 18, after 4 of 18, means that seven more can be seen by group. **Type.** Complete count
-    (census) over a list fixed at the first wave: no interval and no p. **Applicability.** Two groups of one agreed
+    (census) over a list fixed at the first wave: no interval and no p, unless the initiative sets ``census: 0``; then
+    the exact test of McNemar over the same list, with Newcombe's interval for pairs, and ``nobody_changed`` where no
+    indicator changed its answer. **Applicability.** Two groups of one agreed
     dimension with a value whose period ended within twelve months (our convention) before the wave's last day.
     **Missing data.** A value that the publisher withheld does not count; an indicator without a source, or whose
     source is the initiative, is not published by the system. **Warning.** The day of publication is not recorded: the
@@ -66,7 +71,34 @@ def system_published(evidence: Evidence) -> list[Finding]:
     >>> by_system("Town Council, register", "Orvale First Years"), by_system("Orvale First Years", "Orvale First Years")
     (True, False)
     """
-    return share_measure(evidence, Quantity.of(PUBLISHED, CountsOf.PUBLIC_ACTS), _published, 1)
+    quantity = Quantity.of(PUBLISHED, CountsOf.PUBLIC_ACTS)
+    found = share_measure(evidence, quantity, _published, 1)
+    return [_who_changed(evidence, quantity, f) if f.is_change and f.estimate is not None else f for f in found]
+
+
+def _who_changed(evidence: Evidence, quantity: Quantity, finding: Finding) -> Finding:
+    """Return a change with how many of the same list changed their answer; tested where it is no complete count."""
+    first, second = ({r["indicator_id"]: r["by_system"] for r in finding.detail["rows"] if r["wave"] == wave}
+                     for wave in (finding.wave_from, finding.wave_to))  # fmt: skip
+    same = [name for name in first if name in second]
+    before, after = [first[name] for name in same], [second[name] for name in same]
+    moved = [int(b) - int(a) for a, b in zip(before, after, strict=True)]
+    detail = {**finding.detail, "newly": moved.count(1), "no_longer": moved.count(-1)}
+    pair = next(p for p in evidence.pairs if (p[0].id, p[1].id) == (finding.wave_from, finding.wave_to))
+    if quantity.terms(evidence, pair[1]).census:
+        return finding.with_(detail=detail)
+    kept = {key: detail[key] for key in ("k_from", "k_to", "rows", "newly", "no_longer")}
+    return replace(quantity, census=False).between(
+        evidence,
+        pair,
+        paired_shares(before, after, minimum=int(evidence.conventions["min_pairs"])),
+        value_from=detail["value_from"],
+        value_to=detail["value_to"],
+        n_from=len(first),
+        n_to=len(second),
+        design="linked",
+        detail=kept,
+    )
 
 
 def by_system(source: str, initiative: str) -> bool:

@@ -196,6 +196,7 @@ UNITS: dict[str, str] = {
     "criteria": N_("criteria of the rubric"),
     "preconditions": N_("preconditions"),
     "concordance (1 = all alike)": N_("concordance; 1 is the same order for all, 0 no order in common"),
+    "money per person": N_("money for each person"),
     "ratio of medians": N_("ratio of two medians"),
     "index 0–1": N_("index from 0 to 1"),
     "posts": N_("posts"),

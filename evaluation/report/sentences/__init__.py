@@ -13,7 +13,13 @@ from evaluation.report.sentences.changes import DATED_LOG, change_statement, lev
 from evaluation.report.sentences.conclusions import conclusion_statement, headline
 from evaluation.report.sentences.gaps import gap_kind, gap_statement, series_statement
 from evaluation.report.sentences.inequality import inequality_kind, inequality_statement
-from evaluation.report.sentences.over_time import COMPARISON, INTERRUPTED, comparison_statement, interrupted_statement
+from evaluation.report.sentences.over_time import (
+    COMPARISON,
+    INTERRUPTED,
+    MONEY_SERIES,
+    comparison_statement,
+    interrupted_statement,
+)
 from evaluation.report.sentences.reasons import reason, remedy
 from evaluation.report.sentences.silence import silence
 from evaluation.report.sentences.testimony import coverage_statement, is_testimony, testimony_statement
@@ -46,7 +52,7 @@ def statement(finding: Finding, release: Release, language: Language) -> str:
         return testimony_statement(finding, release, language)
     if finding.measure.startswith("equity.voices."):
         return coverage_statement(finding, release, language)
-    if finding.measure.startswith(INTERRUPTED):
+    if finding.measure.startswith((INTERRUPTED, MONEY_SERIES)) and finding.detail.get("points"):
         return interrupted_statement(finding, release, language)
     if finding.measure.startswith(COMPARISON):
         return comparison_statement(finding, release, language)

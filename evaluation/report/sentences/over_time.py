@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 INTERRUPTED, COMPARISON = "equity.interrupted.", "equity.comparison."
+MONEY_SERIES = "structural.resource_flows.reinvestment_series"
 
 
 def interrupted_statement(finding: Finding, release: Release, language: Language) -> str:
@@ -25,7 +26,8 @@ def interrupted_statement(finding: Finding, release: Release, language: Language
         return together(_no_claim(finding, name, release, language), _averages(finding, language))
     step, slope = (finding.detail.get(k) or {} for k in ("step", "slope"))
     ratio = finding.unit == "ratio"
-    said = {"subject": name, "when": act(finding, language), "range": _range(step, language)}
+    unit = finding.unit
+    said = {"subject": name, "when": act(finding, language), "range": _range(step, unit, language)}
     if ratio:
         first = language.gettext(
             "{subject}: at {when} the line stands at {step} times where it stood (plausible range {range}).",
@@ -35,10 +37,10 @@ def interrupted_statement(finding: Finding, release: Release, language: Language
     else:
         first = language.gettext(
             "{subject}: at {when} the line moves by {step} (plausible range {range}).",
-            step=language.signed(step["estimate"], amounts.digits(step["estimate"])),
+            step=_moved(step, unit, language),
             **said,
         )
-    return together(first, _verdict(step, ratio, language), _bend(slope, ratio, language), ways(language))
+    return together(first, _verdict(step, ratio, language), _bend(slope, unit, language), ways(language))
 
 
 def _no_claim(finding: Finding, name: str, release: Release, language: Language) -> str:
@@ -78,8 +80,18 @@ def act(finding: Finding, language: Language) -> str:
     return language.gettext("“{act}” ({date})", act=str(finding.detail["act"]), date=date)
 
 
-def _range(effect: Mapping[str, Any], language: Language) -> str:
+def _moved(effect: Mapping[str, Any], unit: str, language: Language) -> str:
+    """Return a step or a bend with its sign; of a share in percentage points."""
+    value = effect["estimate"]
+    if amounts.is_share(unit):
+        return amounts.change(value, unit, language)
+    return language.signed(value, amounts.digits(value))
+
+
+def _range(effect: Mapping[str, Any], unit: str, language: Language) -> str:
     low, high = effect["ci_low"], effect["ci_high"]
+    if amounts.is_share(unit):
+        return language.range(low * 100, high * 100, 1)
     return language.range(low, high, amounts.digits(low, high))
 
 
@@ -90,20 +102,20 @@ def _verdict(effect: Mapping[str, Any], ratio: bool, language: Language) -> str:
     return language.gettext("Such a step is larger than chance alone would easily make.")
 
 
-def _bend(effect: Mapping[str, Any], ratio: bool, language: Language) -> str:
+def _bend(effect: Mapping[str, Any], unit: str, language: Language) -> str:
     if not effect:
         return ""
-    if ratio:
+    if unit == "ratio":
         return language.gettext(
             "From then on each period's line is {slope} times what it would be by the earlier slope "
             "(plausible range {range}).",
             slope=language.number(effect["estimate"], 2),
-            range=_range(effect, language),
+            range=_range(effect, unit, language),
         )
     return language.gettext(
         "The slope changes by {slope} a period (plausible range {range}).",
-        slope=language.signed(effect["estimate"], amounts.digits(effect["estimate"])),
-        range=_range(effect, language),
+        slope=_moved(effect, unit, language),
+        range=_range(effect, unit, language),
     )
 
 

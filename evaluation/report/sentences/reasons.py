@@ -25,6 +25,7 @@ REASON_SENTENCES: dict[str, str] = {
     "needs_community_share": N_(
         "{subject}: cannot be computed until the community's share of the population is given."
     ),
+    "needs_agreed_rate": N_("{subject}: cannot be computed until the agreed rate of pay is written down."),
     "needs_group_sizes": N_("{subject}: cannot be compared with the rest until the size of each group is given."),
     "one_group": N_("{subject}: figures of one group alone, so groups cannot be compared."),
     "no_standard_error": N_("{subject}: published without any range, so a change cannot be told from chance."),
@@ -49,6 +50,12 @@ REASON_SENTENCES: dict[str, str] = {
     ),
     "improper_solution": N_("{subject}: the model behind it fits only with an impossible value; read it with care."),
     "did_not_converge": N_("{subject}: cannot be computed; the model behind it found no solution."),
+    "singular_fit": N_(
+        "{subject}: the model gives no number, because the organisations differ too little, or moved too much alike."
+    ),
+    "too_few_organisations": N_(
+        "{subject}: too few organisations were audited both times for a model; the comparison without one stands."
+    ),
     "too_few_points": N_("{subject}: too few points in time to say anything beyond what they show."),
     "too_few_areas": N_("{subject}: too few other areas to stand beside."),
     "no_dated_change": N_("{subject}: no dated act is named, so before and after cannot be told apart."),

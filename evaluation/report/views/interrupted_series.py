@@ -42,7 +42,7 @@ def interrupted_series(release: Release, language: Language, indicator: str = ""
         return fragment(element("h3", _heading(language)), pieces.silent(none))
     return fragment(
         element("h3", _heading(language)),
-        *(_one(f, release, language) for f in told),
+        *(around_act(f, release, language) for f in told),
         _unclaimed(silent, release, language),
     )
 
@@ -58,7 +58,8 @@ def _unclaimed(found: list[Finding], release: Release, language: Language) -> Ht
     return pieces.bullets(statement(f, release, language) for f in found)
 
 
-def _one(finding: Finding, release: Release, language: Language) -> Html:
+def around_act(finding: Finding, release: Release, language: Language) -> Html:
+    """Return one series around its act: sentence, curve with the earlier line carried on, estimators side by side."""
     name = labels.measure(finding, language)
     if finding.scope != ALL:
         name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))

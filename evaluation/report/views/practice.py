@@ -1,15 +1,13 @@
-"""Do we work the way we say: five strategies as questions, answered by what was measured; two tracks side by side."""
+"""Do we work the way we say: five strategies as questions, answered by what was measured."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy, statement
 from evaluation.report.sentences.subjects import subject
-from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Level
@@ -39,7 +37,7 @@ STRATEGIES = (
     Strategy(
         N_("Do we work on systems change in addition to programmes and services?"),
         ("practice.strategies.programme_and_system", "practice.programmes.lessons"),
-        ("practice.strategies.", "practice.programmes.", "practice.adaptation."),
+        ("practice.strategies.", "practice.portfolio.", "practice.programmes.", "practice.adaptation."),
         ("flows", "changes", "learning_log"),
     ),
     Strategy(
@@ -85,9 +83,6 @@ STRATEGIES = (
         ("actors", "commitments"),
     ),
 )
-
-
-TRACKS = "practice.strategies.programme_and_system"
 
 
 @view("practice")
@@ -144,76 +139,3 @@ def _latest(release: Release) -> list[Finding]:
 
 def _answers(release: Release, prefixes: tuple[str, ...]) -> list[Finding]:
     return [f for f in _latest(release) if f.measure.startswith(prefixes) and not f.measure.endswith(".testimony")]
-
-
-@view("programmes_and_systems")
-def programmes_and_systems(release: Release, language: Language) -> Html:
-    """Show programmes and services beside systems change: both go on, each is counted."""
-    found = [f for f in _answers(release, (TRACKS,)) if f.measure == TRACKS]
-    why = pieces.say(
-        language.gettext(
-            "Programmes meet needs now and keep people engaged; systems change makes it last. Both "
-            "are shown side by side."
-        )
-    )
-    known = [f for f in found if f.estimate is not None]
-    said = (
-        pieces.bullets(statement(f, release, language) for f in known)
-        if known
-        else _nothing(STRATEGIES[1], release, language)
-    )
-    return fragment(why, said, _two_tracks(release, language))
-
-
-def _two_tracks(release: Release, language: Language) -> Html:
-    """Return the money of both tracks, wave by wave; one that is empty is named."""
-    rows, empty, twice, little = [], False, set(), set()
-    for f in release.findings:
-        d = f.detail
-        if f.measure == TRACKS and not f.is_change and d.get("programme") is not None:
-            empty = empty or bool(d.get("one_is_empty"))
-            twice |= set(d.get("empty_twice") or ())
-            little |= {m for m in d.get("next_to_nothing") or () if d[m] > 0}
-            rows.append(
-                [
-                    labels.wave(f.wave_to, language),
-                    *(f"{language.number(d[k], 0)} {d.get('currency', '')}".strip() for k in ("programme", "system")),
-                ]
-            )
-    if not rows:
-        return Html("")
-    warned = (
-        pieces.say(language.gettext("In at least one wave one of the two had no money at all."), "caution")
-        if empty
-        else Html("")
-    )
-    for mode in sorted(twice):
-        warned = fragment(
-            warned,
-            pieces.say(
-                language.gettext(
-                    "Two waves in a row without any money for {mode}.", mode=labels.word(labels.MODES, mode, language)
-                ),
-                "caution",
-            ),
-        )
-    for mode in sorted(little):
-        warned = fragment(
-            warned,
-            pieces.say(
-                language.gettext(
-                    "In at least one wave {mode} had next to no money: under {share} of it (our convention).",
-                    mode=labels.word(labels.MODES, mode, language),
-                    share=language.percent(release.conventions["mode_next_to_nothing"]),
-                ),
-                "caution",
-            ),
-        )
-    columns = [
-        language.gettext("Wave"),
-        language.gettext("programmes and services"),
-        language.gettext("systems change"),
-    ]
-    return fragment(
-        warned, table(language.gettext("Money for programmes and for systems change"), columns, rows, key="two-tracks")
-    )

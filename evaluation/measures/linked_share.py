@@ -1,0 +1,98 @@
+"""Shares of people at a wave and between waves: the same people where they can be linked, else two samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evaluation.evidence import Evidence, Wave
+from evaluation.findings import Cell, Finding
+from evaluation.measures.membership import betrays
+from evaluation.measures.quantity import Quantity, Scope
+from evaluation.statistics import intervals
+from evaluation.statistics.change import Change, proportions
+from evaluation.statistics.paired_shares import paired_shares
+
+
+def cell(quantity: Quantity, wave: Wave, scope: Scope, yes: pd.Series) -> Cell:
+    """Return the head count behind a share: who answered, and who with yes."""
+    return Cell("survey", quantity.id, wave.id, *scope, float(len(yes)), float(yes.sum()))
+
+
+def share_at(
+    quantity: Quantity, wave: Wave, scope: Scope, yes: pd.Series, detail: Mapping[str, Any] | None = None
+) -> Finding:
+    """Return the share of yes at a wave, with Wilson's interval; ``yes`` is True or False by respondent."""
+    n, k = len(yes), int(yes.sum())
+    return quantity.at(
+        wave,
+        k / n if n else None,
+        scope=scope,
+        interval=intervals.wilson(k, n) if n else None,
+        n=n or None,
+        reason="" if n else "no_rows_in_wave",
+        detail=detail,
+        cells=(cell(quantity, wave, scope, yes),) if n else (),
+    )
+
+
+def share_between(
+    evidence: Evidence,
+    quantity: Quantity,
+    pair: tuple[Wave, Wave],
+    scope: Scope,
+    yes: tuple[pd.Series, pd.Series],
+    detail: Mapping[str, Any] | None = None,
+) -> Finding:
+    """Return the change of a share: exact McNemar and Newcombe's interval for pairs, else two samples.
+
+    Parameters
+    ----------
+    yes : pair of Series
+        True or False by respondent, at both waves; those who answered at both are the pairs.
+    """
+    first, second = yes
+    minimum = int(evidence.conventions["min_pairs"])
+    both = first.index.intersection(second.index)
+    linked = len(both) >= minimum
+    before, after = (first[both], second[both]) if linked else (first, second)
+    found = paired_shares(before, after, minimum=minimum) if linked else _two_samples(evidence, first, second)
+    # two shares of almost the same people would tell what the few answered that stand between them
+    core = linked and not any(betrays(evidence, len(everyone), len(both)) for everyone in yes)
+    shown = (before, after) if core else yes
+    facts = {
+        **(detail or {}),
+        "everyone_from": share(first),
+        "everyone_to": share(second),
+        "values_of": "core" if core else "everyone",
+        "descriptive": True,
+    }
+    return quantity.between(
+        evidence,
+        pair,
+        found,
+        scope=scope,
+        value_from=share(shown[0]),
+        value_to=share(shown[1]),
+        n_from=len(first),
+        n_to=len(second),
+        design="linked" if linked else "unlinked",
+        detail=facts,
+        cells=[cell(quantity, w, scope, v) for w, v in zip(pair, (before, after), strict=True) if len(v)],
+    )
+
+
+def share(yes: pd.Series) -> float | None:
+    """Return the share of yes; None of nobody."""
+    return float(yes.mean()) if len(yes) else None
+
+
+def _two_samples(evidence: Evidence, first: pd.Series, second: pd.Series) -> Change:
+    n = min(len(first), len(second))
+    if not n:
+        return Change(reason="no_rows_in_wave")
+    if n < int(evidence.conventions["min_per_wave"]):
+        return Change(n=n, reason="too_few_to_test")
+    return proportions(float(first.sum()), len(first), float(second.sum()), len(second))

@@ -1,0 +1,154 @@
+"""Programmes beside systems change: money, time together and decisions of both, wave by wave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.charts.shares import shares
+from evaluation.report.figures import figure
+from evaluation.report.labels import N_
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import remedy, statement
+from evaluation.report.tables import table
+from evaluation.report.views import by_wave, chosen, pieces
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+MONEY = "practice.strategies.programme_and_system"
+PORTFOLIO = (MONEY, "practice.portfolio.effort", "practice.portfolio.decisions")
+TABLES = ("flows", "meetings", "decisions")
+WHAT = {
+    MONEY: N_("Money"),
+    "practice.portfolio.effort": N_("Time together in meetings"),
+    "practice.portfolio.decisions": N_("Decisions"),
+}
+COUNTED = {
+    "hours": N_("{count} hours of people"),
+    "people": N_("{count} people at meetings"),
+    "decisions": N_("{count} decisions"),
+}
+
+
+@view("programmes_and_systems")
+def programmes_and_systems(release: Release, language: Language) -> Html:
+    """Show programmes and services beside systems change: money, time and decisions, and what is next to nothing."""
+    why = pieces.say(
+        language.gettext(
+            "Programmes meet needs now and keep people engaged; systems change makes it last. Both "
+            "are shown side by side."
+        )
+    )
+    last = chosen.last_wave(release)
+    found = [f for name in PORTFOLIO for f in by_wave.levels(release, name) if f.scope == ALL]
+    known = [f for f in found if f.wave_to == last and f.estimate is not None]
+    if not any(f.estimate is not None for f in found):
+        missing = pieces.silent(language.gettext("Not known yet."))
+        return fragment(why, missing, pieces.say(remedy(TABLES, language)))
+    return fragment(
+        why,
+        pieces.bullets(statement(f, release, language) for f in known),
+        _not_known(found, language),
+        _chart(found, release, language),
+        _warned([f for f in found if f.measure == MONEY], release, language),
+        _table(found, language),
+    )
+
+
+def _not_known(found: list[Finding], language: Language) -> Html:
+    """Name what nobody wrote down by kind of work, and the tables that would tell."""
+    known = {f.measure for f in found if f.estimate is not None}
+    missing = [name for name in PORTFOLIO if name not in known]
+    if not missing:
+        return Html("")
+    named = language.list([language.gettext(WHAT[name]) for name in missing])
+    tables = tuple(TABLES[PORTFOLIO.index(name)] for name in missing)
+    said = language.gettext("Not known by kind of work: {names}.", names=named)
+    return pieces.silent(f"{said} {remedy(tables, language)}")
+
+
+def _chart(found: list[Finding], release: Release, language: Language) -> Html:
+    """Draw the share of systems change in money, time and decisions at both waves."""
+    first, last = chosen.main_pair(release)
+    if not first:
+        return Html("")
+    at = {(f.measure, f.wave_to): f.estimate for f in found}
+    rows = [
+        {"name": language.gettext(WHAT[name]), "from": at.get((name, first)), "to": at.get((name, last))}
+        for name in PORTFOLIO
+        if at.get((name, first)) is not None or at.get((name, last)) is not None
+    ]
+    waves = (labels.wave(first, language), labels.wave(last, language))
+    return figure(
+        shares(
+            rows,
+            key="portfolio",
+            waves=waves,
+            headline=language.gettext("How much goes into systems change"),
+            subtitle=language.gettext(
+                "Share of systems change in programmes and systems together, {first} and {last}, complete count",
+                first=waves[0],
+                last=waves[1],
+            ),
+            language=language,
+        ),
+        None,
+        language,
+    )
+
+
+def _table(found: list[Finding], language: Language) -> Html:
+    rows = [
+        [
+            language.gettext(WHAT[f.measure]),
+            labels.wave(f.wave_to, language),
+            *(_amount(f, mode, language) for mode in ("programme", "system")),
+            language.percent(f.estimate),
+        ]
+        for f in found
+        if f.estimate is not None
+    ]
+    columns = [
+        language.gettext("What"),
+        language.gettext("Wave"),
+        language.gettext("programmes and services"),
+        language.gettext("systems change"),
+        language.gettext("Share of systems change"),
+    ]
+    caption = language.gettext("Money, time and decisions for programmes and for systems change")
+    return table(caption, columns, rows, key="two-tracks")
+
+
+def _amount(finding: Finding, mode: str, language: Language) -> str:
+    shown = language.number(finding.detail[mode], 0)
+    if finding.measure == MONEY:
+        return f"{shown} {finding.detail.get('currency', '')}".strip()
+    return language.gettext(COUNTED[finding.detail["counted_in"]], count=shown)
+
+
+def _warned(money: list[Finding], release: Release, language: Language) -> Html:
+    """Say where one of the two lines is empty, empty twice in a row, or next to nothing."""
+    known = [f.detail for f in money if f.detail.get("programme") is not None]
+    said = []
+    if any(d.get("one_is_empty") for d in known):
+        said.append(language.gettext("In at least one wave one of the two had no money at all."))
+    said += [
+        language.gettext(
+            "Two waves in a row without any money for {mode}.", mode=labels.word(labels.MODES, mode, language)
+        )
+        for mode in sorted({m for d in known for m in d.get("empty_twice") or ()})
+    ]
+    said += [
+        language.gettext(
+            "In at least one wave {mode} had next to no money: under {share} of it (our convention).",
+            mode=labels.word(labels.MODES, mode, language),
+            share=language.percent(release.conventions["mode_next_to_nothing"]),
+        )
+        for mode in sorted({m for d in known for m in d.get("next_to_nothing") or () if d[m] > 0})
+    ]
+    return fragment(*(pieces.say(words, "caution") for words in said))
