@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Finding
 from evaluation.measures.counts import Part, share_measure
@@ -115,7 +117,8 @@ def proposal_success(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``decisions``: ``proposed_by`` (community, institution, …) and ``result``.
+        Uses ``decisions``: ``proposed_by`` (community, institution, …) and ``result``; where ``bodies`` and
+        ``meetings`` are there, without what councils of the community decided among themselves.
 
     Returns
     -------
@@ -168,8 +171,19 @@ def adoption_ratio(adopted: float, proposed: float, others_adopted: float, other
     return (adopted / proposed) / (others_adopted / others_proposed)
 
 
-def _proposals(evidence: Evidence, wave: Wave) -> dict[str, Any]:
+def where_both_sit(evidence: Evidence, wave: Wave) -> pd.DataFrame:
+    """Return the decisions of a wave without those that a council took: there nobody else could have said no."""
     rows = during(evidence.table("decisions"), "date", wave)
+    if not (evidence.has("bodies") and evidence.has("meetings")):
+        return rows
+    bodies, meetings = evidence.table("bodies"), evidence.table("meetings")
+    councils = set(bodies.loc[bodies["body_type"] == "council", "body_id"])
+    theirs = set(meetings.loc[meetings["body_id"].isin(councils), "meeting_id"])
+    return rows[~rows["meeting_id"].isin(theirs)]
+
+
+def _proposals(evidence: Evidence, wave: Wave) -> dict[str, Any]:
+    rows = where_both_sit(evidence, wave)
     rows = rows[~rows["result"].isin(["deferred", ""])]
     counts: dict[str, Any] = {"rows": _by_proposer(evidence, wave)}
     for side in ("community", "institution"):
@@ -179,7 +193,7 @@ def _proposals(evidence: Evidence, wave: Wave) -> dict[str, Any]:
 
 
 def _by_proposer(evidence: Evidence, wave: Wave) -> list[dict[str, Any]]:
-    rows = during(evidence.table("decisions"), "date", wave)
+    rows = where_both_sit(evidence, wave)
     return [
         {"wave": wave.id, "proposed_by": side, "proposals": len(part)}
         | {result: int((part["result"] == result).sum()) for result in ("adopted", "amended", "rejected", "deferred")}

@@ -22,6 +22,7 @@ KEPT = "practice.accountability.commitments_kept"
 VERIFIED = "practice.accountability.commitments_verified"
 REGISTER = "practice.accountability.register"
 FUNDERS = "practice.accountability.funders"
+PARTNERS = "practice.accountability.partners"
 
 
 @view("accountability")
@@ -31,6 +32,8 @@ def accountability(release: Release, language: Language) -> Html:
         _register(release, language),
         element("h3", language.gettext("Kept in time, and confirmed by somebody else")),
         *(_told(measure, release, language) for measure in (KEPT, VERIFIED)),
+        element("h3", language.gettext("Who confirms whom")),
+        _partners(release, language),
         element("h3", language.gettext("What funders promised, and who asked for it")),
         _funders(release, language),
     )
@@ -66,6 +69,27 @@ def _counted(finding: Finding, language: Language) -> str:
     if finding.measure == KEPT:
         return language.gettext("{wave}: {k} of {n} commitments that were due were kept in time.", **slots)
     return language.gettext("{wave}: {k} of {n} kept commitments were confirmed by somebody else.", **slots)
+
+
+def _partners(release: Release, language: Language) -> Html:
+    """Return how many leaders have somebody who confirms what they did, in how many pairs both do, and who for whom."""
+    found = [f for f in by_wave.levels(release, PARTNERS) if f.n]
+    if not found:
+        return by_wave.silence(release, PARTNERS, language)
+    said = [
+        language.gettext(
+            "{wave}: {known} of {leaders} leaders who promised something had it confirmed by somebody else. "
+            "In {mutual} of {pairs} pairs each confirmed the other.",
+            wave=labels.wave(f.wave_to, language),
+            known=language.number(f.detail["with_partner"], 0),
+            leaders=language.number(f.detail["leaders"], 0),
+            mutual=language.number(f.detail["mutual"], 0),
+            pairs=language.number(f.n or 0, 0),
+        )
+        for f in found
+    ]
+    tables = [_rows(f, language.gettext("Who confirmed whose commitments"), language) for f in found]
+    return fragment(pieces.bullets(said), *tables)
 
 
 def _funders(release: Release, language: Language) -> Html:

@@ -11,6 +11,7 @@ from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy
 from evaluation.report.tables import table
 from evaluation.report.views import pieces
+from evaluation.report.views.measured import measured
 from evaluation.report.views.registry import view
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 MEASURE = "practice.dated_log.history"
+KNOWN = "practice.knowledge.history"
 
 
 @view("history")
@@ -28,13 +30,20 @@ def history(release: Release, language: Language) -> Html:
         return fragment(
             pieces.silent(language.gettext("No event of the past is written down.")),
             pieces.say(remedy(("history_events",), language)),
+            _known(release, language),
         )
     named = dict.fromkeys(str(r.get("indicator") or "") for r in rows)
     return fragment(
         _chart(rows, release, language),
         *(_table([r for r in rows if str(r.get("indicator") or "") == name], name, language) for name in named),
         pieces.say(language.gettext("That one thing came after another does not show that it came from it.")),
+        _known(release, language),
     )
+
+
+def _known(release: Release, language: Language) -> Html:
+    """Return how many can name what in the past still keeps families back, and whether more can than before."""
+    return measured(release, language, [KNOWN]) if any(f.measure == KNOWN for f in release.findings) else Html("")
 
 
 def events(release: Release, indicator: str = "") -> list[Mapping[str, Any]]:

@@ -29,9 +29,9 @@ WHAT = {
     "practice.portfolio.decisions": N_("Decisions"),
 }
 COUNTED = {
-    "hours": N_("{count} hours of people"),
-    "people": N_("{count} people at meetings"),
-    "decisions": N_("{count} decisions"),
+    "hours": N_("Time together in meetings, in hours of people"),
+    "people": N_("Time together in meetings, in people who came"),
+    "decisions": N_("Decisions"),
 }
 
 
@@ -105,7 +105,7 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
 def _table(found: list[Finding], language: Language) -> Html:
     rows = [
         [
-            language.gettext(WHAT[f.measure]),
+            _counted(f, language),
             labels.wave(f.wave_to, language),
             *(_amount(f, mode, language) for mode in ("programme", "system")),
             language.percent(f.estimate),
@@ -124,11 +124,14 @@ def _table(found: list[Finding], language: Language) -> Html:
     return table(caption, columns, rows, key="two-tracks")
 
 
+def _counted(finding: Finding, language: Language) -> str:
+    unit = finding.detail.get("counted_in")
+    return labels.word(COUNTED, unit, language) if unit in COUNTED else language.gettext(WHAT[finding.measure])
+
+
 def _amount(finding: Finding, mode: str, language: Language) -> str:
     shown = language.number(finding.detail[mode], 0)
-    if finding.measure == MONEY:
-        return f"{shown} {finding.detail.get('currency', '')}".strip()
-    return language.gettext(COUNTED[finding.detail["counted_in"]], count=shown)
+    return f"{shown} {finding.detail.get('currency', '')}".strip()
 
 
 def _warned(money: list[Finding], release: Release, language: Language) -> Html:
