@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from evaluation.statistics.koopman import ratio_limits
+
 
 class Interval(NamedTuple):
     """Lower and upper limit (floats, or arrays of one shape)."""
@@ -100,18 +102,15 @@ def newcombe(successes_1: float, n_1: float, successes_2: float, n_2: float, con
 def ratio_of_shares(successes_1: float, n_1: float, successes_2: float, n_2: float, conf: float = 0.95) -> Interval:
     """Return the score (Koopman) interval of the second share over the first.
 
+    statsmodels' own fails where a share is 0 or 1 (10 of 10 against 5 of 10 leaves out .5): see `koopman`.
+
     Examples
     --------
     >>> low, high = ratio_of_shares(20, 40, 30, 40)
     >>> low < 1.5 < high
     True
     """
-    from statsmodels.stats.proportion import confint_proportions_2indep
-
-    low, high = confint_proportions_2indep(
-        successes_2, n_2, successes_1, n_1, method="score", compare="ratio", alpha=1 - conf
-    )
-    return _plain(low, high)
+    return _plain(*ratio_limits(successes_1, n_1, successes_2, n_2, conf))
 
 
 def poisson_exact(count: ArrayLike, exposure: ArrayLike = 1.0, conf: float = 0.95) -> Interval:

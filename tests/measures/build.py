@@ -50,8 +50,8 @@ COLUMNS: Mapping[str, str] = {
     "value_involvement value_resources",
     "decisions": "decision_id meeting_id date topic condition proposed_by community_position institution_position "
     "result participation_promised participation_actual last_speaker_category straw_poll_for straw_poll_n vote_for "
-    "vote_n evidence_ids",
-    "meetings": "meeting_id body_id date attendees place_in_community agenda_set_by delegated_for",
+    "vote_n evidence_ids mode",
+    "meetings": "meeting_id body_id date attendees place_in_community agenda_set_by delegated_for mode hours",
     "turns": "meeting_id turn_no actor_id seconds item_id before_vote_rank",
     "items": "item_id scale_id condition text minimum maximum reverse",
     "survey": "respondent_id wave item_id value role weight group_ethnicity",
@@ -75,7 +75,7 @@ COLUMNS: Mapping[str, str] = {
     "history_events": "event_id date mechanism group title source indicator_id",
     "commitments": "actor_id made_on type due status verified_by raised_by raised_on",
     "rubric_ratings": "criterion_id wave rater_id rater_role level evidence_ids community_source round decided_on",
-    "reach": "period area messenger_type n_reached n_eligible trusted",
+    "reach": "period area messenger_type n_reached n_eligible trusted flow_ids",
     "assets": "asset_id type holder used_by_initiative",
     "coordinator_log": "date actor_id n_contacts issue_id raised_on acted_on reported_back_on",
     "affinity": "group session_date n",
@@ -142,10 +142,11 @@ def evidence(
     leads: Mapping[Condition, Lead] | None = None,
     community_share: float | None = 0.62,
     dimensions: tuple[Dimension, ...] = (ETHNICITY,),
+    **said: Any,
 ) -> Evidence:
     """Return evidence of an initiative with the given rows; no table: everything is silent."""
     initiative = Initiative(
-        "Riverside", "Riverside", ("en",), waves, community_share, {d.name: d for d in dimensions}, leads or {}
+        "Riverside", "Riverside", ("en",), waves, community_share, {d.name: d for d in dimensions}, leads or {}, **said
     )
     made = {name: table(name, rows) for name, rows in (tables or {}).items()}
     return Evidence(Path("riverside"), initiative, made, conventions.shipped(), dt.date(2025, 3, 1))

@@ -134,6 +134,7 @@ def agreement(evidence: Evidence) -> list[Finding]:
     --------
     27 of 34 members:
 
+    >>> from evaluation.statistics import intervals
     >>> low, high = intervals.wilson(27, 34)
     >>> round(27 / 34, 2), round(low, 2), round(high, 2)
     (0.79, 0.63, 0.9)

@@ -62,6 +62,7 @@ def history_known(evidence: Evidence) -> list[Finding]:
     --------
     Six learned of it, nobody forgot:
 
+    >>> from evaluation.statistics.paired_shares import paired_shares
     >>> paired_shares([0, 0, 0, 0, 0, 0, 1, 1], [1, 1, 1, 1, 1, 1, 1, 1]).p
     0.03125
     """
