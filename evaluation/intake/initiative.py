@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from evaluation.errors import Problem, did_you_mean
 from evaluation.evidence import Comparison, Dimension, Initiative, Intervention, Wave
@@ -72,9 +73,22 @@ def _initiative(lines: Lines, folder: Path) -> Initiative:
         interventions=_interventions(top),
         disclosure=disclosure(top, dimensions),
         invented=bool(top.yes("invented")),
-        notes=top.mapped("notes"),
+        notes=_notes(top),
         comparison=_comparison(top, dimensions),
     )
+
+
+def _notes(top: Entry) -> dict[str, Any]:
+    """Return what only people can say, as written; the agreed rate of pay is a number that measures rest on."""
+    notes = top.mapped("notes")
+    if "pay" in notes:
+        pay = Entry(top.lines, ("notes", "pay"), notes["pay"], ("agreed_rate", "currency", "agreed_by", "agreed_on"))
+        expected = "money an hour, a number above 0"
+        if pay.values and not pay.has("agreed_rate"):
+            pay.wrong("agreed_rate", "'agreed_rate' is missing", expected, "Add it")
+        pay.number("agreed_rate", above=0, expected=expected)
+        pay.date("agreed_on")
+    return notes
 
 
 def _languages(top: Entry, folder: Path) -> tuple[str, ...]:

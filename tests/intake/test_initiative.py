@@ -116,3 +116,20 @@ def test_an_act_names_indicators_that_are_there(folder: Path) -> None:
         assert all("seen_early" in p.remedy for p in problems)
     path.write_text(written.replace("practices}", "practices, indicators: [seen_early]}"), encoding="utf-8")
     assert load(folder).initiative.interventions[0].indicators == ("seen_early",)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("{agreed_rate: much}", "notes.pay.agreed_rate"),
+        ("{agreed_rate: 0}", "notes.pay.agreed_rate"),
+        ("{currency: USD}", "notes.pay.agreed_rate"),
+        ("{agreed_rate: 24, agreed_on: spring}", "notes.pay.agreed_on"),
+        ("24", "notes.pay"),
+    ],
+)
+def test_an_agreed_rate_of_pay_is_a_number_above_nothing(folder, written, key) -> None:
+    path = folder / "initiative.yml"
+    path.write_text(path.read_text(encoding="utf-8") + f"\nnotes:\n  pay: {written}\n", encoding="utf-8")
+    (problem,) = [p for p in check(folder) if p.file == "initiative.yml"]
+    assert problem.column == key
