@@ -46,6 +46,7 @@ def test_trust_moves_by_the_planted_amount(town: tuple) -> None:
 def test_money_seats_and_speaking_time_are_the_planted_ones(town: tuple) -> None:
     world, tables = town
     flows = tables["flows"]
+    flows = flows[flows["period_start"].str[:4].isin(["2022", "2024"])]  # money around the waves belongs to neither
     weight = flows["controller"].map({"community": 1.0, "shared": 0.5, "institution": 0.0})
     year = flows["period_start"].str[:4]
     share = (weight * flows["amount"]).groupby(year).sum() / flows["amount"].groupby(year).sum()

@@ -58,13 +58,13 @@ def _unclaimed(found: list[Finding], release: Release, language: Language) -> Ht
     return pieces.bullets(statement(f, release, language) for f in found)
 
 
-def around_act(finding: Finding, release: Release, language: Language) -> Html:
+def around_act(finding: Finding, release: Release, language: Language, heading: str = "h4") -> Html:
     """Return one series around its act: sentence, curve with the earlier line carried on, estimators side by side."""
     name = labels.measure(finding, language)
     if finding.scope != ALL:
         name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))
     return fragment(
-        element("h4", name),
+        element(heading, name),
         pieces.say(statement(finding, release, language)),
         _drawn(finding, name, release, language),
         _estimators(finding, name, language),

@@ -27,7 +27,7 @@ def reinvestment_series(release: Release, language: Language) -> Html:
     if found is None:
         return by_wave.silence(release, MONEY_SERIES, language)
     if found.estimate is not None:
-        return around_act(found, release, language)
+        return around_act(found, release, language, heading="h3")
     return fragment(pieces.say(statement(found, release, language)), _curve(found, release, language))
 
 
