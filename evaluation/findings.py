@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evaluation.vocabulary import REASONS as REASONS
 from evaluation.vocabulary import (
     Condition,
     Contribution,
@@ -80,7 +81,7 @@ class Finding:
     census : bool
         A complete count: no interval, no p.
     reason : str
-        A key of `REASONS` saying why something is not there; empty when all is.
+        A key of `vocabulary.REASONS` saying why something is not there; empty when all is.
     detail : dict
         JSON-able facts, named in the measure's docstring. For changes always: ``value_from``,
         ``value_to``, ``theta`` (turned change), ``ci90_low``, ``ci90_high`` (turned), ``delta``
@@ -262,57 +263,6 @@ class Words:
     direction: int | None = None
     harm: bool = False
     detail: Mapping[str, Any] = field(default_factory=dict)
-
-
-#: why a value is not there, or is weak: keys in files, whole sentences in every language in `report`
-REASONS = (
-    "no_table",  # the table that would give it a voice is not there
-    "no_rows_in_wave",
-    "one_wave",
-    "too_few_to_test",  # below the n rule of methods.md B.0
-    "too_few_informative_pairs",
-    "not_measured_for_group",
-    "not_comparable",
-    "withheld_by_publisher",
-    "needs_one_price_year",
-    "needs_one_currency",
-    "needs_community_share",
-    "needs_agreed_rate",
-    "needs_group_sizes",
-    "one_group",  # nobody to compare with
-    "no_standard_error",
-    "zero_denominator",
-    "nobody_changed",
-    "nothing_moved",
-    "nobody_delegated",
-    "no_universal_goal",
-    "not_linked",  # respondents cannot be linked across waves
-    "withheld_small_group",
-    "withheld_complement",
-    "withheld_consent",
-    "too_few_asked_to_show",
-    "too_few_to_say",
-    "one_coder",  # nobody coded the same a second time
-    "all_alike",  # every value is the same, so agreement or spread beyond chance is not defined
-    "never_applied",
-    "worse_than_chance",  # codings, or a suggestion, that tell no more than chance
-    "no_double_coding",
-    "too_few_for_invariance",
-    "improper_solution",  # a factor model that fits only with an impossible value
-    "did_not_converge",
-    "singular_fit",  # of a mixed model: units do not differ, or moved all alike
-    "too_few_organisations",
-    "too_few_points",  # of a series, before and after a dated change
-    "too_few_areas",
-    "no_dated_change",
-    "uneven_periods",
-    "no_distance_before",  # a comparison that follows its place without any distance measures none afterwards
-    "one_actor",  # a network of one
-    "nothing_answered",
-    "no_ties",
-    "too_many_unanswered",  # a third of the members or more: bounds are shown instead
-    "no_backbone",
-)
 
 
 def _plain(value: Any) -> Any:

@@ -193,3 +193,54 @@ def split_scope(scope: str) -> tuple[str, str]:
         return "", ""
     dimension, _, group = scope.partition(":")
     return dimension, group
+
+
+#: why a value is not there, or is weak: keys in files, whole sentences in every language in `report`
+REASONS = (
+    "no_table",  # the table that would give it a voice is not there
+    "no_rows_in_wave",
+    "one_wave",
+    "too_few_to_test",  # below the n rule of methods.md B.0
+    "too_few_informative_pairs",
+    "not_measured_for_group",
+    "not_comparable",
+    "withheld_by_publisher",
+    "needs_one_price_year",
+    "needs_one_currency",
+    "needs_community_share",
+    "needs_agreed_rate",
+    "needs_group_sizes",
+    "one_group",  # nobody to compare with
+    "no_standard_error",
+    "zero_denominator",
+    "nobody_changed",
+    "nothing_moved",
+    "nobody_delegated",
+    "no_universal_goal",
+    "not_linked",  # respondents cannot be linked across waves
+    "withheld_small_group",
+    "withheld_complement",
+    "withheld_consent",
+    "too_few_asked_to_show",
+    "too_few_to_say",
+    "one_coder",  # nobody coded the same a second time
+    "all_alike",  # every value is the same, so agreement or spread beyond chance is not defined
+    "never_applied",
+    "worse_than_chance",  # codings, or a suggestion, that tell no more than chance
+    "no_double_coding",
+    "too_few_for_invariance",
+    "improper_solution",  # a factor model that fits only with an impossible value
+    "did_not_converge",
+    "singular_fit",  # of a mixed model: units do not differ, or moved all alike
+    "too_few_organisations",
+    "too_few_points",  # of a series, before and after a dated change
+    "too_few_areas",
+    "no_dated_change",
+    "uneven_periods",
+    "no_distance_before",  # a comparison that follows its place without any distance measures none afterwards
+    "one_actor",  # a network of one
+    "nothing_answered",
+    "no_ties",
+    "too_many_unanswered",  # a third of the members or more: bounds are shown instead
+    "no_backbone",
+)
