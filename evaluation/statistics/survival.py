@@ -24,6 +24,25 @@ class Survival:
     reason: str = ""
 
 
+def median_time(times: ArrayLike, ended: ArrayLike) -> float | None:
+    """Return after how long half have ended (Kaplan-Meier); None while more than half are still there.
+
+    Examples
+    --------
+    >>> median_time([3, 12, 24, 24], [1, 1, 1, 0])
+    12.0
+    >>> median_time([3, 12, 24, 24], [1, 0, 0, 0]) is None
+    True
+    """
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    seen, gone = np.asarray(times, float), np.asarray(ended, bool)
+    if not gone.any():
+        return None
+    found = float(SurvfuncRight(seen, gone.astype(int)).quantile(0.5))
+    return None if math.isnan(found) else found
+
+
 def kaplan_meier(times: ArrayLike, ended: ArrayLike, *, at: float, conf: float = 0.95) -> Survival:
     """Return the share still there at a time, by Kaplan and Meier, with the log-log interval.
 

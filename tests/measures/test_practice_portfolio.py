@@ -58,7 +58,7 @@ def answers(*people: tuple[int, bool, bool]) -> list[dict]:
 
 def test_what_is_known_of_the_past_is_tested_among_the_same_people() -> None:
     """methods.md F11, cabinet support: 48, 28, 35, 53 people; exact McNemar p = .45."""
-    made = evidence({"survey": answers((48, 1, 1), (28, 1, 0), (35, 0, 1), (53, 0, 0)), "items": ITEMS})
+    made = evidence({"survey": made_rows(), "items": ITEMS})
     found = change(history_known(made), KNOWN)
     assert found.p == pytest.approx(0.45, abs=5e-3)
     assert (found.n, found.detail["method"], found.estimate) == (164, "exact_mcnemar", pytest.approx(7 / 164))
@@ -66,6 +66,13 @@ def test_what_is_known_of_the_past_is_tested_among_the_same_people() -> None:
     assert {(c.count, c.numerator) for c in found.cells} == {(164, 76), (164, 83)}
     ours = level(history_known(made), KNOWN, "endline", "role_side:community")
     assert ours.estimate == pytest.approx(83 / 164)
+    few = [{**row, "role": "funder"} if row["respondent_id"] == "r1" else row for row in made_rows()]
+    told = history_known(evidence({"survey": few, "items": ITEMS}))
+    assert {f.dimension for f in told} == {""}  # one funder told apart would cost everybody's share
+
+
+def made_rows() -> list[dict]:
+    return answers((48, 1, 1), (28, 1, 0), (35, 0, 1), (53, 0, 0))
 
 
 def test_where_nobody_changed_the_answer_there_is_a_reason_and_no_p() -> None:

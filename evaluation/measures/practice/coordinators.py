@@ -44,7 +44,8 @@ def posts(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        A level per wave: posts; ``n`` the same. A post is public; who holds it is not named.
+        A level per wave: posts; ``n`` the same. A post is public; who holds it is not named. Detail ``rows``:
+        ``posts``, and ``at_work`` (median months from a co-ordinator's first entry to the end of the wave).
 
     Notes
     -----
@@ -71,8 +72,16 @@ def posts(evidence: Evidence) -> list[Finding]:
         rows = by(evidence, evidence.table("coordinator_log"), "date", wave)
         number = float(rows["actor_id"].nunique()) if len(rows) else None
         reason = "" if len(rows) else "no_rows_in_wave"
-        found.append(quantity.at(wave, number, n=int(number or 0) or None, reason=reason))
+        told = [{"wave": wave.id, "posts": int(number), "at_work": _at_work(evidence, wave, rows)}] if number else []
+        found.append(quantity.at(wave, number, n=int(number or 0) or None, reason=reason, detail={"rows": told}))
     return found
+
+
+def _at_work(evidence: Evidence, wave: Wave, rows: pd.DataFrame) -> float:
+    """Return for how many months those at work now have kept the log, the one in the middle."""
+    log = evidence.table("coordinator_log")
+    first = log[log["actor_id"].isin(rows["actor_id"])].groupby("actor_id")["date"].min()
+    return round(float(((pd.Timestamp(wave.end) - first).dt.days * 12 / 365.25).median()), 1)
 
 
 @measure(

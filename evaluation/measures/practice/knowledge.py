@@ -73,7 +73,7 @@ def history_known(evidence: Evidence) -> list[Finding]:
     if answers.empty:
         return quantity.silence(evidence, "no_rows_in_wave", scopes=[EVERYBODY])
     out: list[Finding] = []
-    for scope in (EVERYBODY, *SIDES, *evidence.focal):
+    for scope in (EVERYBODY, *_sides(answers, evidence.initiative.disclosure.minimum), *evidence.focal):
         own = _of(answers, scope)
         if own.empty:
             continue
@@ -96,6 +96,16 @@ def _answers(evidence: Evidence) -> pd.DataFrame:
     ours = set(items.loc[items["scale_id"] == SCALE, "item_id"])
     survey = evidence.table("survey")
     return survey[survey["item_id"].isin(ours) & survey["value"].notna()]
+
+
+def _sides(answers: pd.DataFrame, minimum: int) -> tuple[Scope, ...]:
+    """Return both sides, or none: where one is small the whole would have to be withheld with it, and it says more."""
+    for side in SIDES:
+        yes = _of(answers, side).groupby(["wave", "respondent_id"])["value"].max().ge(1).groupby("wave")
+        counts = pd.concat([yes.sum(), yes.size() - yes.sum()])
+        if ((counts > 0) & (counts < minimum)).any():
+            return ()
+    return SIDES
 
 
 def _of(answers: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from evaluation.findings import Finding
 from evaluation.measures.periods import by, day, median_days
 from evaluation.measures.quantity import EVERYBODY, Quantity
 from evaluation.registry import measure
-from evaluation.statistics.survival import kaplan_meier
+from evaluation.statistics.survival import kaplan_meier, median_time
 from evaluation.vocabulary import CountsOf, Level
 
 RETENTION = "practice.programmes.retention"
@@ -45,7 +45,8 @@ def retention(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         A level per wave (Kaplan-Meier with a log-log interval); ``n`` = community seat-holders so far. Detail:
-        ``left``, ``still_there``, ``rows`` (months, share still there; below ten the two counts).
+        ``left``, ``still_there``, ``median_months`` (None while more than half are there), ``rows``
+        (months, share still there; below ten the two counts).
 
     Notes
     -----
@@ -106,7 +107,10 @@ def _stayed(evidence: Evidence, quantity: Quantity, wave: Wave) -> Finding:
         {"months": months, "share": kaplan_meier(held["months"], held["left"], at=months).estimate}
         for months in np.arange(6.0, at * 3 + 1, 6.0)
     ]
-    facts["rows"] = [row for row in rows if row["share"] is not None]
+    facts |= {
+        "rows": [row for row in rows if row["share"] is not None],
+        "median_months": median_time(held["months"], held["left"]),
+    }
     return quantity.at(
         wave, found.estimate, n=n, interval=(found.ci_low, found.ci_high), reason=found.reason, detail=facts
     )

@@ -141,6 +141,8 @@ COLUMNS: dict[str, str] = {
     "people": N_("People at meetings"),
     "decisions": N_("Decisions"),
     "months": N_("Months"),
+    "posts": N_("Posts"),
+    "at_work": N_("Months at work (the middle one)"),
     "still_there": N_("Still in a seat"),
     "left": N_("Left"),
     "share": N_("Share"),

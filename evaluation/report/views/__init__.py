@@ -77,6 +77,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     six_conditions,
     speaking,
     status_quo_risk,
+    staying,
     stories,
     system_published,
     targeted_universalism,

@@ -1,0 +1,65 @@
+"""What people can see now, and whether community members stay: programmes are why people keep coming."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluation.report import labels
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import statement
+from evaluation.report.views import by_wave, chosen, pieces
+from evaluation.report.views.measured import measured, spoken
+from evaluation.report.views.registry import view
+from evaluation.vocabulary import ALL, Level
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+RETENTION = "practice.programmes.retention"
+REACHED = ("practice.listening.reach", "practice.coordinators.contacts", "practice.coordinators.issues_reported_back")
+
+
+@view("visible_now", items=("A2.3",))
+def visible_now(release: Release, language: Language) -> Html:
+    """Show what people can see now: figures of opportunity, people reached, issues answered."""
+    found = [f for name in REACHED for f in spoken(release, name) if f.scope == ALL and f.estimate is not None]
+    found += _opportunities(release)
+    if not found:
+        return pieces.silent(language.gettext("Nothing that people could see now was counted."))
+    return pieces.bullets(statement(f, release, language) for f in found)
+
+
+def _opportunities(release: Release) -> list[Finding]:
+    """Return for everybody how each figure of opportunity moved between the page's waves, else where it stands."""
+    names = dict.fromkeys(
+        f.measure
+        for f in release.findings
+        if f.detail.get("disparity_domain") == "opportunity"
+        and f.scope == ALL
+        and (f.level is not Level.EQUITY or f.measure.startswith("equity.outcomes."))
+    )
+    return [f for name in names for f in spoken(release, name) if f.scope == ALL and f.estimate is not None]
+
+
+@view("retention")
+def retention(release: Release, language: Language) -> Html:
+    """Show how many community members still hold a seat after a year, and after how long half of them had left."""
+    last = chosen.last_wave(release)
+    found = next((f for f in by_wave.levels(release, RETENTION) if f.wave_to == last and f.estimate is not None), None)
+    return fragment(
+        measured(release, language, [RETENTION]), pieces.say(_middle(found, language)) if found else Html("")
+    )
+
+
+def _middle(finding: Finding, language: Language) -> str:
+    months, wave = finding.detail.get("median_months"), labels.wave(finding.wave_to, language)
+    if months is None:
+        return language.gettext(
+            "Up to {wave} more than half were still in a seat, so after how long half leave is not known yet.",
+            wave=wave,
+        )
+    return language.gettext(
+        "Up to {wave} half of them had left after {months} months.", wave=wave, months=language.number(months, 0)
+    )
