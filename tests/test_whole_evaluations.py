@@ -31,8 +31,9 @@ def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 
 def test_a_run_leaves_every_page_in_every_language(example: dict[str, bytes]) -> None:
     hebrew = {n.replace(".html", ".he.html") for n in LEFT if n.endswith(".html")}
-    technical = {f"pages/{n}{s}" for n in NOTEBOOKS for s in (".html", ".he.html")}
-    assert LEFT | hebrew | technical <= set(example)
+    arabic = {n.replace(".html", ".ar.html") for n in LEFT if n.endswith(".html")}
+    technical = {f"pages/{n}{s}" for n in NOTEBOOKS for s in (".html", ".he.html", ".ar.html")}
+    assert LEFT | hebrew | arabic | technical <= set(example)
 
 
 def test_two_runs_on_the_same_inputs_give_the_same_bytes(example: dict[str, bytes], tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 Who has read the words of a language stands in ``locale/readers.csv`` (an initiative's own ``locale/readers.csv`` adds
 to it): one row once somebody whose language it is has read them, ``language,read_by,read_on``. Until then this page
-says that nobody has.
+says that nobody has. What an initiative notes itself (``languages_read_by``, ``access_tried_by``) stands here too.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ def contents(release: Release, language: Language, languages: Sequence[Language]
     """Return the body of the accessibility page."""
     parts = (
         ("read", language.gettext("How these pages can be read"), _bullets(_ways(language))),
-        ("tried", language.gettext("What was tried"), _bullets(_tried(language))),
-        ("not-tried", language.gettext("What was not tried"), _bullets(_not_tried(language))),
-        ("words", language.gettext("Who has read the words"), _read_by(language, languages, readers(folders))),
+        ("tried", language.gettext("What was tried"), _bullets(_tried(release, language))),
+        ("not-tried", language.gettext("What was not tried"), _bullets(_not_tried(release, language))),
+        ("words", language.gettext("Who has read the words"), _read_by(release, language, languages, readers(folders))),
         ("gaps", language.gettext("Gaps that we know of"), _bullets(_gaps(language))),
         ("complain", language.gettext("How to complain"), _complain(release, language)),
     )
@@ -75,8 +75,15 @@ def _ways(language: Language) -> list[str]:
     ]
 
 
-def _tried(language: Language) -> list[str]:
+def _note(release: Release, name: str) -> str:
+    return str(release.initiative.notes.get(name) or "")
+
+
+def _tried(release: Release, language: Language) -> list[str]:
+    by = _note(release, "access_tried_by")
+    people = [language.gettext("People who use screen readers, magnifiers or speech tried them: {who}.", who=by)]
     return [
+        *(people if by else []),
         language.gettext(
             "With every change of this tool, programs open example pages in Chromium, in every language, "
             "in light and dark, on a wide and on a narrow screen."
@@ -89,21 +96,26 @@ def _tried(language: Language) -> list[str]:
     ]
 
 
-def _not_tried(language: Language) -> list[str]:
+def _not_tried(release: Release, language: Language) -> list[str]:
+    nobody = language.gettext("People who use screen readers, magnifiers or speech have not tried these pages yet.")
     return [
-        language.gettext("People who use screen readers, magnifiers or speech have not tried these pages yet."),
+        *([] if _note(release, "access_tried_by") else [nobody]),
         language.gettext("Other browsers than Chromium were not tried."),
         language.gettext("The PDF is tagged, but nobody has checked it against PDF/UA."),
         language.gettext("No group of readers has told in their own words what a page says."),
     ]
 
 
-def _read_by(language: Language, languages: Sequence[Language], read: dict[str, tuple[str, str]]) -> Html:
+def _read_by(
+    release: Release, language: Language, languages: Sequence[Language], read: dict[str, tuple[str, str]]
+) -> Html:
     pairs = []
     for spoken in languages:
         pairs.append(element("dt", spoken.name, lang=spoken.code, dir=spoken.dir))
         pairs.append(element("dd", _reader(read.get(spoken.code), language)))
-    return element("dl", *pairs)
+    own = _note(release, "languages_read_by")
+    said = language.gettext("Read for this initiative by: {who}.", who=own) if own else None
+    return fragment(element("dl", *pairs), element("p", said) if said else None)
 
 
 def _reader(read: tuple[str, str] | None, language: Language) -> str:

@@ -119,7 +119,7 @@ def initiative(world: World) -> dict[str, Any]:
     return {
         "name": "Orvale First Years",
         "place": "Orvale",
-        "languages": ["en", "he"],
+        "languages": ["en", "he", "ar"],
         "invented": True,
         "waves": [{"id": name, "start": start, "end": end} for name, start, end in WAVES],
         "community_share": world.truth["community_share"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ def test_nobody_has_read_the_words_until_a_row_says_who_and_when(tmp_path: Path)
     read = body([tmp_path])
     assert read.count(NOBODY) == 1
     assert "Read by Noa, December 1, 2026." in read
+
+
+def test_what_the_initiative_wrote_down_stands_there() -> None:
+    spoken = [Language("en")]
+    tried = replace(releases.silent().initiative, notes={"access_tried_by": "Dana", "languages_read_by": "Noa"})
+    page = accessibility.contents(replace(releases.silent(), initiative=tried), spoken[0], spoken)
+    assert "speech tried them: Dana." in page
+    assert "have not tried these pages yet" not in page
+    assert "have not tried these pages yet" in body()
+    assert "Read for this initiative by: Noa." in page
 
 
 def test_every_page_leads_to_it_in_its_own_language(tmp_path: Path) -> None:

@@ -34,10 +34,12 @@ def own(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_english_needs_no_catalog_and_hebrew_is_shipped(own: Path) -> None:
-    assert shipped()[:2] == ["en", "he"]
+def test_english_needs_no_catalog_and_hebrew_and_arabic_are_shipped(own: Path) -> None:
+    assert shipped()[0] == "en"
+    assert {"he", "ar"} <= set(shipped())
     assert shipped([own])[-1] == "de"
     assert (Language("en").dir, Language("he").dir) == ("ltr", "rtl")
+    assert (Language("ar").dir, Language("ar").name) == ("rtl", "العربية")
     assert (Language("en").name, Language("he").name) == ("English", "עברית")
 
 
@@ -70,7 +72,7 @@ def test_braces_in_what_people_wrote_are_left_alone() -> None:
     assert Language("en").gettext("Source: {source}", source="{x} {0}") == "Source: {x} {0}"
 
 
-@pytest.mark.parametrize("code", ["en", "he"])
+@pytest.mark.parametrize("code", ["en", "he", "ar"])
 def test_numbers_have_a_true_minus_and_no_direction_marks(code: str) -> None:
     language = Language(code)
     assert language.number(-1234.567, 1) == "−1,234.6"
@@ -84,6 +86,9 @@ def test_numbers_have_a_true_minus_and_no_direction_marks(code: str) -> None:
 def test_dates_and_lists_are_in_words() -> None:
     assert Language("en").date("2026-11-23") == "November 23, 2026"
     assert Language("he").date("2026-11-23") == "23 בנובמבר 2026"
+    assert Language("ar").date("2026-11-23") == "23 نوفمبر 2026"
+    assert Language("ar").list(["أ", "ب", "ج"]) == "أ وب وج"
+    assert Language("ar").list(["Riverside", "ب"]) == "\u200fRiverside وب"
     assert Language("en").date("2024-Q2") == "2024-Q2"
     assert Language("en").list(["a", "b", "c"]) == "a, b, and c"
     assert Language("en").list([]) == ""
