@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def chromium() -> str:
     if CHROMIUM is None:
         pytest.fail(NEEDS["browser"][1])
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[object]:
+    """Chromium, started once per process: a second one beside it would be refused."""
+    from evaluation.inspection.browser import started
+
+    with started(chromium) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -110,16 +110,20 @@ def shown(browser: Browser, file: Path, *, axe: str = "") -> list[Fault]:
         found += faults(file.name, 18, ask(page, "underlined"))
         found += faults(file.name, 6, [] if page.title() == written_title(file) else ["a script changed the title"])
     with opened(browser, file, width=NARROW, scheme="dark", wrong=found) as page:
-        found += _measured(page, file.name)
-        found += faults(file.name, 16, ask(page, "letters", LEAST_LETTERS))
-        page.add_style_tag(content=SPACING)
-        found += faults(file.name, 16, (f"with wide spacing of letters {w}" for w in ask(page, "overflow")))
+        found += [*_measured(page, file.name), *narrow(page, file.name)]
     return list(dict.fromkeys(found))
 
 
 def written_title(file: Path) -> str:
     """Return the title that the file gives the page."""
     return seen(Page.read(file, file.parent).root.find("head/title"))
+
+
+def narrow(page: Shown, name: str) -> list[Fault]:
+    """Return what does not fit a narrow screen: the page, also with wide spacing, and the letters of charts."""
+    wrong = [*ask(page, "overflow"), *ask(page, "letters", LEAST_LETTERS)]
+    page.add_style_tag(content=SPACING)
+    return faults(name, 16, [*wrong, *(f"with wide spacing of letters {w}" for w in ask(page, "overflow"))])
 
 
 def audited(browser: Browser, file: Path, axe: str) -> list[Fault]:

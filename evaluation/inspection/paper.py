@@ -44,6 +44,8 @@ def _written(pdf: bytes) -> list[str]:
         wrong.append("it names no language")
     if b"/Outlines" not in pdf:
         wrong.append("it has no outline")
+    if b"file:" in pdf:
+        wrong.append("it names a folder of the machine that printed it")
     if not re.search(rb"/Title\s*[(<]", pdf):
         wrong.append("it has no title")
     return wrong

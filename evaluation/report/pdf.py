@@ -29,6 +29,10 @@ FLAGS = (
     "--generate-pdf-document-outline",
 )
 SECONDS = 120
+#: a link to another page, in a page; and how it is marked while it is printed
+_LINK = re.compile(r'href="(?![a-zA-Z][\w+.-]*:|#)([^"]+)"')
+_MARK = b"beside:"
+_ADDRESS = re.compile(rb"/URI \(" + _MARK + rb"([^)]*)\)")
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([^)]*\))")
 
 
@@ -63,20 +67,29 @@ def write_pdf(html: Path, pdf: Path, as_of: dt.date | None = None) -> bool:
 
 
 def _printed(found: str, html: Path) -> bytes | None:
+    """Print a copy whose links to other pages name no folder: Chromium writes whole addresses into the file."""
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "page.pdf"
+        target, copy = Path(folder) / "page.pdf", Path(folder) / "page.html"
+        linked = _LINK.sub(rf'href="{_MARK.decode()}\1"', html.read_text(encoding="utf-8"))
+        copy.write_text(linked, encoding="utf-8", newline="\n")
         command = [
             found,
             *FLAGS,
             f"--user-data-dir={folder}/profile",
             f"--print-to-pdf={target}",
-            html.resolve().as_uri(),
+            copy.as_uri(),
         ]
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
             return None
-        return target.read_bytes() if target.is_file() else None
+        return _beside(target.read_bytes()) if target.is_file() else None
+
+
+def _beside(pdf: bytes) -> bytes:
+    """Return the PDF with links to the files that lie beside it, length unchanged."""
+    spaces = b" " * len(_MARK)
+    return _ADDRESS.sub(lambda found: b"/URI (" + found[1] + b")" + spaces, pdf)
 
 
 def dated(pdf: bytes, as_of: dt.date) -> bytes:

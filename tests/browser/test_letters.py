@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
 
-from tests.browser import gate
+from evaluation.inspection.browser import opened
 
 pytestmark = pytest.mark.browser
 
@@ -26,5 +26,5 @@ def fonts(page) -> set[tuple[str, bool]]:
 
 @pytest.mark.parametrize("name", ["report.html", "report.he.html", "pages/02_equity.he.html"])
 def test_all_words_are_in_embedded_letters(browser, small: Path, name: str) -> None:
-    with gate.opened(browser, small / name) as page:
+    with opened(browser, small / name) as page:
         assert fonts(page) == {("DejaVu Sans", True)}

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
 
-from tests.browser import gate
+from evaluation.inspection.browser import NARROW, narrow, opened
 from tests.report import releases, test_pseudo_locale
 
 pytestmark = pytest.mark.browser
@@ -26,5 +26,5 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["index", "report", "data_walk", "pages/02_equity", "pages/07_integration"])
 def test_no_page_is_wider_than_its_screen(browser, longer: Path, name: str) -> None:
     for file in (longer / f"{name}.html", longer / f"{name}.ur.html"):
-        with gate.opened(browser, file, width=gate.NARROW) as page:
-            assert gate.narrow(page) == []
+        with opened(browser, file, width=NARROW) as page:
+            assert narrow(page, file.name) == []

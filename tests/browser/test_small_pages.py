@@ -87,3 +87,5 @@ def test_the_same_page_gives_the_same_pdf(chromium: str, small: Path, tmp_path: 
     assert first == (small / "report.pdf").read_bytes()
     assert b"/CreationDate (D:20250131000000" in first
     assert b"/MarkInfo" in first
+    assert b"file:" not in first
+    assert b"/URI (accessibility.html)" in first

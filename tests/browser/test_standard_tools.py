@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
 
 from evaluation.inspection.browser import audited
+from tests.browser.test_example_pages import LANGUAGES, in_language
 from tests.conftest import PAGE_TOOLS
 from tests.whole import ROOT, example_once
 
 pytestmark = [pytest.mark.page_tools]
 
-LANGUAGES = yaml.safe_load((ROOT / "data" / "example" / "initiative.yml").read_text(encoding="utf-8"))["languages"]
 RULES = {"root": True, "extends": ["html-validate:recommended"]}
 
 
@@ -46,11 +45,6 @@ def html_validate(files: list[Path], folder: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_once(tmp_path_factory)
-
-
-def in_language(folder: Path, code: str) -> list[Path]:
-    ending = "" if code == LANGUAGES[0] else f".{code}"
-    return [f for f in sorted(folder.rglob("*.html")) if Path(f.stem).suffix == ending]
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,11 +28,3 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     behind = json.dumps({"findings": [{**hidden, "estimate": CANARY}]})
     (output / "internal" / "unsuppressed.json").write_text(behind, encoding="utf-8")
     return public
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[object]:
-    from evaluation.inspection.browser import started
-
-    with started(chromium) as one:
-        yield one

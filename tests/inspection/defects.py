@@ -207,6 +207,12 @@ TOGETHER: dict[str, tuple[int, Callable[[Path], None]]] = {
     ),
     "a range that ends before it begins": (12, edit_json(lambda data: _estimated(data).update(ci_low=99.0))),
     "a long sentence": (25, edit_json(lambda data: data["conclusions"][0].update(statement=LONG))),
+    "a PDF that names a folder": (
+        19,
+        lambda public: (public / "report.pdf").write_bytes(
+            (public / "report.pdf").read_bytes() + b"/URI (file:///home/somebody/public/index.html)"
+        ),
+    ),
     "a PDF without tags": (
         19,
         lambda public: (public / "report.pdf").write_bytes(
