@@ -161,7 +161,7 @@ def _title(figure: etree._Element, names: Sequence[str]) -> list[str]:
         wrong.append(f"a title of {words} words")
     if title.endswith(".") and not title.endswith("..."):
         wrong.append("a title that ends with a full stop")
-    if len(re.split(r"[,،;]", subtitle(figure))) < 2:
+    if len(re.split(r"[,،;؛]", subtitle(figure))) < 2:
         wrong.append("a subtitle without measure and period")
     table = figure_table(figure)
     if table is not None:
