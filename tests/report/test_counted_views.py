@@ -113,3 +113,10 @@ def test_a_figure_of_opportunity_is_what_people_can_see_now() -> None:
     assert "Home visits" in said
     outcome = dataclasses.replace(found, detail={**found.detail, "disparity_domain": "outcome"})
     assert "Home visits" not in visible(render("visible_now", build.release([outcome]), EN))
+
+
+def test_trust_stands_as_a_part_of_the_highest_there_could_be() -> None:
+    facts = {"share_of_maximum": 0.66, "share_high": 0.5}
+    found = build.level("relational.relationships.trust", None, 2.64, unit="trust 1–4", detail=facts)
+    said = visible(render("trust", build.release([found]), EN))
+    assert "endline: trust stands at 66% of the highest possible; 50% of the ties are rated 3 or more." in said

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluation.report import labels
 from evaluation.report.labels.names import SEATS
 from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.tables import table
-from evaluation.report.views import pieces
+from evaluation.report.views import by_wave, pieces
 from evaluation.report.views.lead_and_rest import lead_with_rest
 from evaluation.report.views.measured import spoken
 from evaluation.report.views.registry import view
@@ -24,10 +25,32 @@ ASYMMETRY = "relational.relationships.trust_asymmetry"
 SIDES = ("community", "institution")
 
 
+TRUST = "relational.relationships.trust"
+OF_HIGHEST = "share_of_maximum"
+
+
 @view("trust")
 def trust(release: Release, language: Language) -> Html:
     """Show trust for everyone and each group, in its four directions, and what else was measured."""
-    return fragment(lead_with_rest(Condition.RELATIONSHIPS, release, language), four_cells(release, language))
+    return fragment(
+        lead_with_rest(Condition.RELATIONSHIPS, release, language),
+        pieces.bullets(of_highest(f, language) for f in by_wave.levels(release, TRUST) if f.detail.get(OF_HIGHEST)),
+        four_cells(release, language),
+    )
+
+
+def of_highest(finding: Finding, language: Language) -> str:
+    """Return trust as a part of the highest there could be, and how many ties are rated 3 or more."""
+    wave, share = labels.wave(finding.wave_to, language), language.percent(finding.detail[OF_HIGHEST])
+    high = finding.detail.get("share_high")
+    if high is None:
+        return language.gettext("{wave}: trust stands at {share} of the highest possible.", wave=wave, share=share)
+    return language.gettext(
+        "{wave}: trust stands at {share} of the highest possible; {high} of the ties are rated 3 or more.",
+        wave=wave,
+        share=share,
+        high=language.percent(high),
+    )
 
 
 def four_cells(release: Release, language: Language) -> Html:
