@@ -38,7 +38,7 @@ def _one(words: Words, release: Release, language: Language) -> Html:
     status = labels.word(labels.ANSWERED, d.get("status") or "proposed", language)
     answer = str(d.get("answer") or "")
     return element(
-        "article",
+        "div",
         pieces.by_people(words, language),
         element("p", language.gettext("It rests on:"), " ", about.link(str(d["from_conclusion"]), release, language)),
         element(
