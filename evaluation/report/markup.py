@@ -28,9 +28,11 @@ _ISOLATED = re.compile(
     r"|[A-Za-z][\w.]*-\d(?:[\w.\-]*\w)?",
     re.ASCII,
 )
-#: after an Arabic letter also a percent sign and the hyphens of a date would change sides
-_ISOLATED_IN_ARABIC = re.compile(_ISOLATED.pattern + r"|\d+(?:-\d+)+%?|\d[\d.,]*%", re.ASCII)
-_ARABIC = re.compile(r"[\u0620-\u064a]")
+#: among letters that run to the left a line may not break within ``n = 12``; after an Arabic letter also a percent
+#: sign and the hyphens of a date would change sides
+_ISOLATED_IN_HEBREW = re.compile(r"(?<!\w)n = \d[\d,]*|" + _ISOLATED.pattern, re.ASCII)
+_ISOLATED_IN_ARABIC = re.compile(_ISOLATED_IN_HEBREW.pattern + r"|\d+(?:-\d+)+%?|\d[\d.,]*%", re.ASCII)
+_HEBREW, _ARABIC = re.compile(r"[\u05d0-\u05ea]"), re.compile(r"[\u0620-\u064a]")
 _SIGN = re.compile(r"[+\-\u2212]")
 
 
@@ -87,7 +89,8 @@ def runs(words: str) -> Iterator[tuple[str, bool]]:
     [('up ', False), ('+9', True), (', see ', False), ('03-equity', True)]
     """
     position = 0
-    pattern = _ISOLATED_IN_ARABIC if _ARABIC.search(words) else _ISOLATED
+    pattern = _ISOLATED_IN_HEBREW if _HEBREW.search(words) else _ISOLATED
+    pattern = _ISOLATED_IN_ARABIC if _ARABIC.search(words) else pattern
     for found in pattern.finditer(words):
         start = found.start()
         if _SIGN.match(found[0]) and start and words[start - 1].isalnum():

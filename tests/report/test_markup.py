@@ -46,6 +46,12 @@ def test_after_arabic_letters_percents_and_dates_keep_their_order_too(isolated: 
     assert text(f"نسبة {isolated} من الناس") == f'نسبة <bdi dir="ltr">{isolated}</bdi> من الناس'
 
 
+def test_the_number_of_people_stays_on_one_line_in_both_directions() -> None:
+    assert text("(טווח סביר; n = 1,200)") == '(טווח סביר; <bdi dir="ltr">n = 1,200</bdi>)'
+    assert text("(المدى المعقول؛ n = 12)") == '(المدى المعقول؛ <bdi dir="ltr">n = 12</bdi>)'
+    assert text("(plausible range; n = 12)") == "(plausible range; n = 12)"
+
+
 def test_attributes_are_escaped_and_handlers_refused() -> None:
     assert (
         element("a", "x", href='"><b>', aria_label="a&b") == '<a href="&quot;&gt;&lt;b&gt;" aria-label="a&amp;b">x</a>'

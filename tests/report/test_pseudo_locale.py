@@ -9,7 +9,7 @@ import pytest
 
 import evaluation.measures  # noqa: F401 - importing registers the labels of measures
 from evaluation import report
-from evaluation.report import pdf, views
+from evaluation.report import pdf, views, walk_form
 from evaluation.report.language import Language
 from evaluation.report.markup import Html, element
 from tests.report import pseudo, releases, tiny
@@ -34,6 +34,9 @@ ALLOWED = (
     "CX",
 )
 STATES = tuple("IMSUWX")
+#: what people copy as it is: ids of stations on response sheets, files to fill in, the command that reads them back
+COPIED = ("missing", "money", "preterm", "rules", "trust", "who_decides", walk_form.CSV, walk_form.FORM)
+COMMAND = ("evaluation import", "capture_sheet.csv", *(f"capture_sheet.{c}.csv" for c in (LEFT, RIGHT)), "into FOLDER")
 #: what the example writes in columns of free text, in words that other tables choose from a list
 FREE_TEXT = ("equity", "dropped", "residents", "community", "fewer contested decisions")
 
@@ -58,7 +61,7 @@ def unmarked(
     names = [Language(code).name for code in codes]
     found = {}
     for code in codes:
-        known = pseudo.known(release, Language(code), [*ALLOWED, *STATES, *names, *more])
+        known = pseudo.known(release, Language(code), [*ALLOWED, *STATES, *COPIED, *COMMAND, *names, *more])
         for page in public.rglob("*.html"):
             text = page.read_text(encoding="utf-8")
             if f'<html lang="{code}"' in text and (words := pseudo.english(text, known)):
