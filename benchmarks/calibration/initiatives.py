@@ -20,7 +20,7 @@ from evaluation.intake.load import assembled
 from evaluation.intake.raw import Raw
 from evaluation.registry import MEASURES
 from evaluation.simulation.initiative import build, initiative, invent
-from evaluation.simulation.network import eligible, ties
+from evaluation.simulation.network import ties
 from evaluation.simulation.people import actors
 from evaluation.simulation.structure import practice_audit
 from evaluation.simulation.survey import items, survey
@@ -46,17 +46,20 @@ def evidence_of(seed: int, truth: Mapping[str, Any], folder: Path) -> Evidence:
 
 
 def sampled_evidence(seed: int, truth: Mapping[str, Any], folder: Path) -> Evidence:
-    """Return evidence of what is sampled only: the audit, the network and the survey."""
+    """Return evidence of what is sampled only: the audit, the network and the survey.
+
+    Without ``eligible``: what is planted is true of those whom the people are drawn from. A full count of a dozen
+    people speaks of these twelve, whose own mean change is seldom exactly what was planted.
+    """
     world = build(seed, "committee", truth)
     people = actors(world)
-    answers, invited = survey(world)
+    answers, _ = survey(world)
     tables = {
         "actors": people,
         "ties": ties(world, people),
         "practice_audit": practice_audit(world),
         "items": items(),
         "survey": answers,
-        "eligible": pd.concat([invited, eligible(people)], ignore_index=True),
     }
     return _validated(world, tables, folder)
 

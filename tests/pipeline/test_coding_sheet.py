@@ -27,7 +27,8 @@ def test_sheets_of_the_example_and_a_row_filled_in(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "search for it by hand" in result.output
     internal = folder / "output" / "internal"
-    assert sorted(p.name for p in internal.iterdir()) == ["adjudication.csv", "coding_sheet.csv", "second_reader.csv"]
+    sheets = ("adjudication", "coding_sheet", "second_reader", "walk_candidates", "walk_passages", "walk_tickets")
+    assert sorted(p.name for p in internal.iterdir()) == [f"{name}.csv" for name in sheets]
     assert not (folder / "output" / "public").exists()
     rows = read(internal / "coding_sheet.csv")
     names = TABLES["codings"].names

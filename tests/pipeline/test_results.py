@@ -10,7 +10,7 @@ from evaluation.pipeline import results
 
 def test_a_language_asked_for_comes_first(tmp_path) -> None:
     evidence = ev.load_evidence("example", language="he", output=tmp_path)
-    assert evidence.initiative.languages == ("he", "en")
+    assert evidence.initiative.languages == ("he", "en", "ar")
     with pytest.raises(UsageError, match="language 'hebrew' is not shipped"):
         ev.load_evidence("example", language="hebrew")
 
