@@ -83,7 +83,8 @@ def _warning(scope: str, found: list[Finding], language: Language) -> str:
     if len(found) > 1:
         return language.gettext(
             "Asked again and again: {group}. In more than one wave this group carried more than its share. In {wave} "
-            "it gave {hours} of all hours and is {people} of the people ({times} times its share). Ask the group first.",
+            "it gave {hours} of all hours and is {people} of the people ({times} times its share). "
+            "Ask the group first.",
             **slots,
         )
     return language.gettext(
