@@ -42,3 +42,10 @@ def test_an_indicator_has_its_own_name_and_a_measure_its_label() -> None:
     assert labels.measure(build.gap(), EN) == "Preterm births"
     assert labels.measure(build.change(), EN) == "Stage of the priority policies"
     assert labels.measure(build.change("structural.policies.unknown_thing"), EN) == "unknown thing"
+
+
+def test_every_part_of_a_condition_that_codes_speak_of_has_a_name() -> None:
+    from evaluation.codes.frame import facets
+    from evaluation.report.labels.names import FACETS
+
+    assert set(facets().values()) == set(FACETS)

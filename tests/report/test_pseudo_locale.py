@@ -35,7 +35,7 @@ ALLOWED = (
 )
 STATES = tuple("IMSUWX")
 #: what people copy as it is: ids of stations on response sheets, files to fill in, the command that reads them back
-COPIED = ("missing", "money", "preterm", "rules", "trust", "who_decides", walk_form.CSV, walk_form.FORM)
+COPIED = ("beliefs", "missing", "money", "preterm", "rules", "trust", "who_decides", walk_form.CSV, walk_form.FORM)
 COMMAND = ("evaluation import", "capture_sheet.csv", *(f"capture_sheet.{c}.csv" for c in (LEFT, RIGHT)), "into FOLDER")
 #: what the example writes in columns of free text, in words that other tables choose from a list
 FREE_TEXT = ("equity", "dropped", "residents", "community", "fewer contested decisions")

@@ -53,6 +53,9 @@ MOVES = {
     "toward": N_("toward the community's position"),
     "away": N_("away from it"),
     "stayed": N_("not at all"),
+    "up": N_("moved up"),
+    "down": N_("moved down"),
+    "unmoved": N_("not at all"),
 }
 COMMITMENTS = {
     "public_acknowledgement": N_("saying in public what was done to people"),

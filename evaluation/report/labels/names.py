@@ -293,3 +293,25 @@ STATUSES: dict[str, str] = {
     "late": N_("late"),
     "dropped": N_("dropped"),
 }
+
+#: parts of a condition that codes speak of
+FACETS: dict[str, str] = {
+    "adoption": N_("adoption"),
+    "content": N_("content"),
+    "implementation": N_("carrying out"),
+    "routine": N_("routines"),
+    "data": N_("data"),
+    "amount": N_("amounts"),
+    "control": N_("who decides over money"),
+    "other_resources": N_("resources other than money"),
+    "access": N_("access"),
+    "trust": N_("trust"),
+    "connection": N_("connections"),
+    "listening": N_("listening"),
+    "decision": N_("influence on decisions"),
+    "voice": N_("whose voice counts"),
+    "yielding": N_("giving up power"),
+    "mental_models": N_("mental models"),
+    "narratives": N_("narratives"),
+    "world_views": N_("world views"),
+}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.registry import MEASURES
 from evaluation.report import labels, table_names
 from evaluation.report.labels import N_
-from evaluation.report.labels.columns import COLUMNS
+from evaluation.report.labels.columns import COLUMNS, VALUES
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.views import pieces
@@ -55,13 +55,10 @@ def _facts(finding: Finding, language: Language) -> Html:
 
 def _rows(finding: Finding, language: Language, key: str) -> Html:
     rows = [r for r in finding.detail.get("rows") or () if isinstance(r, dict)]
-    return pieces.rows_table(
-        language.gettext("Its rows"),
-        {c: language.gettext(COLUMNS[c]) for r in rows for c in r if c in COLUMNS},
-        rows,
-        language,
-        key=key,
-    )
+    columns = {c: language.gettext(COLUMNS[c]) for r in rows for c in r if c in COLUMNS}
+    if any(r.get("moved") in ("up", "down") for r in rows):  # a policy, not a vote
+        columns["moved"] = language.gettext("How it moved")
+    return pieces.rows_table(language.gettext("Its rows"), columns, rows, language, key=key, names=VALUES)
 
 
 def of_quote(words: Words, language: Language) -> Html:

@@ -9,6 +9,7 @@ from evaluation.registry import MEASURES
 from evaluation.report import labels, table_names
 from evaluation.report.columns_of_files import COLUMNS
 from evaluation.report.labels import N_
+from evaluation.report.labels.names import FACETS
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.notes import entries
 from evaluation.report.sentences.silence import LEAD_TABLES, VOICE_TABLES, lead_of
@@ -60,7 +61,7 @@ def _row(condition: Condition, release: Release, language: Language) -> list[Any
     concluded = next((c for c in chosen.conclusions(release) if c.condition == condition), None)
     tables = MEASURES[lead].tables if lead in MEASURES else LEAD_TABLES[condition]
     used = [*tables, *(VOICE_TABLES if told is not None and (told.n or told.suppressed) else ())]
-    facets = [labels.written(f) for f in (told.detail.get("facets") or ())] if told else []
+    facets = [labels.word(FACETS, f, language) for f in (told.detail.get("facets") or ())] if told else []
     return [
         language.gettext("What changed in {condition}, and for whom?", condition=labels.condition(condition, language)),
         subject(found, release, language) if found is not None else element("code", lead),

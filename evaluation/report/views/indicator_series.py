@@ -9,6 +9,7 @@ from evaluation.report import labels
 from evaluation.report.charts import series as series_chart
 from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.markup import Html, element, fragment
+from evaluation.report.notes import lines
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.changes import direction
 from evaluation.report.views import chosen, history, pieces
@@ -185,6 +186,5 @@ def _claimed(listed: Iterable[Mapping[str, Any]], language: Language) -> Html:
 
 
 def _limits(release: Release, language: Language) -> Html:
-    limits = release.initiative.notes.get("limits", ())
-    said = pieces.bullets([str(t) for t in ([limits] if isinstance(limits, str) else limits)])
+    said = pieces.bullets(lines(release, "limits", language))
     return fragment(pieces.say(language.gettext("What else to keep in mind:")), said) if said else Html("")
