@@ -19,7 +19,7 @@ def call(*words: str):
         (["run", "x", "--langage", "he"], "--language"),
         (["run", "nowhere_at_all"], "neither a folder with an initiative.yml nor an initiative in data/"),
         (["run", "exampel"], "Did you mean 'example'"),
-        (["run", "example", "--language", "hebrew"], "language 'hebrew' is not shipped. Known: en, ar, he"),
+        (["run", "example", "--language", "hebrew"], "language 'hebrew' is not shipped. Known: ar, en, he"),
         (["run", "example", "-p", "as_of", "yesterday"], "as_of is 'yesterday'. Expected a date such as 2026-11-24."),
         (["run", "example", "-p", "wave_from", "endlin"], "Did you mean 'endline'"),
     ],

@@ -51,6 +51,8 @@ def test_pages_hold_no_path_host_or_missing_number(example: dict[str, bytes]) ->
         if name.endswith(".pdf"):
             assert str(ROOT).encode() not in content
             continue
+        if name.endswith(".xlsx"):  # a form to fill; its words are those of the pages
+            continue
         text = content.decode("utf-8")
         assert str(ROOT) not in text, name
         if name.endswith(".html"):

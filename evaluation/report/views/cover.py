@@ -50,6 +50,10 @@ def cover(release: Release, language: Language) -> Html:
         (language.gettext("For whom it is written"), people("audience")),
         (language.gettext("What it covers, and what not"), people("scope")),
     ]
+    published = sorted({str(f.detail["source"]) for f in release.findings if f.detail.get("source")})
+    if published:
+        from_whom = fragment(*(fragment(element("bdi", source), element("br")) for source in published))
+        facts.append((language.gettext("Where figures come from"), from_whom))
     return fragment(definition_list(facts), pieces.say(made_from(release, language), "provenance"))
 
 
