@@ -179,6 +179,26 @@ STATIONS: dict[str, Condition | None] = {
     "missing": None,  # the blank one, which must be there
 }
 
+#: columns of the capture sheet of a meeting: written beside the pages, read again at intake
+CAPTURE_COLUMNS = (
+    "goes_to",
+    "about",
+    "condition",
+    "scope",
+    "wave_from",
+    "wave_to",
+    "words",
+    "who",
+    "decided_by",
+    "on",
+    "until",
+    "status",
+    "why",
+    "verdict",
+    "language",
+    "consent",
+)
+
 ALL = "all"
 
 

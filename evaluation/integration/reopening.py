@@ -1,6 +1,6 @@
 """Conclusions that the community's readers reopened, or recognised, at a data walk (methods.md E.3).
 
-Reopening changes no state, fit or strength: it says that those who live it do not recognise the reading, and that the
+Reopening changes no state or fit: it says that those who live it do not recognise the reading, and that the
 seven questions of the dissonance protocol are to be asked before anybody repeats it.
 """
 
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from evaluation.findings import Conclusion, Finding
+from evaluation.integration.selection import WALKED
 from evaluation.vocabulary import ALL
-
-VERDICTS = "practice.data_walk.verdicts"
 
 
 def with_walk(conclusions: Sequence[Conclusion], findings: Iterable[Finding]) -> list[Conclusion]:
@@ -32,7 +31,7 @@ def with_walk(conclusions: Sequence[Conclusion], findings: Iterable[Finding]) ->
     """
     verdicts: dict[tuple[str, str], dict[str, Any]] = {}
     for finding in findings:
-        if finding.measure == VERDICTS and not finding.suppressed:
+        if finding.measure == WALKED and not finding.suppressed:
             for row in finding.detail.get("rows") or ():
                 if row.get("about"):
                     kept = {key: row.get(key, "") for key in ("station", "verdict", "rule")}

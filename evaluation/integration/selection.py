@@ -14,6 +14,8 @@ from evaluation.vocabulary import SYSTEM_LEVELS, Condition, Level
 GAPS = ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
 CONTRIBUTION = "practice.contribution.tests"
 HARVEST = "practice.unplanned.harvest"
+WALKED = "practice.data_walk.verdicts"
+BESIDE = "equity.comparison."
 
 
 def is_testimony(finding: Finding) -> bool:
@@ -64,8 +66,13 @@ class Selection:
         self.tests: dict[tuple[Condition, str, str], list[Finding]] = defaultdict(list)
         #: how many changes that nobody had planned were noticed, by condition and wave
         self.unplanned: dict[tuple[str, str], int] = defaultdict(int)
+        #: indicators that under half of the community's readers recognise, and the wave that they read
+        self.unrecognised: set[tuple[str, str]] = set()
+        #: indicators whose dated change stands beside other areas
+        self.controlled: set[str] = set()
         for finding in findings:
             self._place(finding)
+            self._mark(finding)
 
     def _place(self, finding: Finding) -> None:
         question = question_of(finding)
@@ -85,6 +92,13 @@ class Selection:
             self.tests[question.condition, finding.scope, finding.wave_to].append(finding)
         elif is_number_of_condition(finding):
             self.numbers[question].append(finding)
+
+    def _mark(self, finding: Finding) -> None:
+        if finding.measure == WALKED and not finding.suppressed:
+            rows = finding.detail.get("rows") or ()
+            self.unrecognised |= {(row["station"], finding.wave_to) for row in rows if row.get("rule") == "half"}
+        if finding.measure.startswith(BESIDE) and finding.estimate is not None and not finding.reason:
+            self.controlled.add(finding.measure.removeprefix(BESIDE))
 
 
 def number(detail: Mapping[str, Any], key: str) -> float | None:

@@ -50,8 +50,18 @@ class Steps:
 ABSENT = Steps((("start", 1),))
 
 
-def of_numbers(numbers: Numbers, conventions: Conventions, *, sustained: bool = False) -> Steps:
+def of_numbers(
+    numbers: Numbers,
+    conventions: Conventions,
+    *,
+    sustained: bool = False,
+    controlled: bool = False,
+    unrecognised: bool = False,
+) -> Steps:
     """Return the strength of the quantitative strand, as the finding that speaks for it earns it.
+
+    ``controlled``: its dated change stands beside other areas. ``unrecognised``: under half of the community's
+    readers recognise it, which weighs where the body that it describes recorded it.
 
     Few people (`narrow_n`) weaken a sample, not a complete count. Where response is not known of a survey or a
     network it costs what a poor response costs.
@@ -59,26 +69,27 @@ def of_numbers(numbers: Numbers, conventions: Conventions, *, sustained: bool = 
     f = numbers.spokesman
     if numbers.state is State.NOT_ASSESSABLE or f is None:
         return ABSENT
-    steps = [_start(f)]
-    steps += [(key, -1) for key, lost in _losses(f, numbers, conventions) if lost]
+    steps = [_start(f, controlled)]
+    steps += [(key, -1) for key, lost in _losses(f, numbers, conventions, unrecognised) if lost]
     if numbers.state in (State.IMPROVED, State.WORSENED):
         theta, delta = number(f.detail, "theta"), number(f.detail, "delta")
         if theta is not None and delta and abs(theta) >= conventions["large_effect"] * delta:
             steps.append(("large", 1))
-        elif sustained or f.detail.get("sustained"):
+        elif sustained:
             steps.append(("sustained", 1))
     return Steps(tuple(steps))
 
 
-def _start(f: Finding) -> Step:
+def _start(f: Finding, controlled: bool) -> Step:
     long_enough = all((number(f.detail, key) or 0) >= POINTS_OF_A_SERIES for key in ("points_before", "points_after"))
-    if f.detail.get("controlled") or long_enough:
+    if (controlled and "points_before" in f.detail) or long_enough:
         return STARTS["series"]
     return STARTS["census"] if f.census else STARTS.get(str(f.detail.get("design")), STARTS["unlinked"])
 
 
-def _losses(f: Finding, numbers: Numbers, conventions: Conventions) -> list[tuple[str, bool]]:
+def _losses(f: Finding, numbers: Numbers, conventions: Conventions, unrecognised: bool) -> list[tuple[str, bool]]:
     detail = f.detail
+    unguarded = unrecognised or not detail.get("recording_examined")
     few = not f.census and (f.n or 0) < conventions["narrow_n"]
     return [
         ("wide_interval", _is_wide(f)),
@@ -88,7 +99,7 @@ def _losses(f: Finding, numbers: Numbers, conventions: Conventions) -> list[tupl
         ("disagree", _others_disagree(f, numbers.used)),
         ("agreed_late", bool(detail.get("agreed_late"))),
         ("small", numbers.size == "small"),
-        ("recorder", bool(detail.get("recorder_unexamined"))),
+        ("recorder", bool(detail.get("recorded_by_described")) and unguarded),
     ]
 
 

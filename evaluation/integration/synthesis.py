@@ -70,7 +70,7 @@ class _Desk:
         stability = self.multiverse.stability(question, behind, q, told)
         fit, kind = integrate(q.state, told.state, q.facets, told.facets, between_speakers=told.apart)
         fragile = stability.share is not None and stability.share < self.conventions["stability_fragile"]
-        quant = strength.of_numbers(q, self.conventions, sustained=self._sustained(question, q))
+        quant = self._strength(question, q)
         qual = strength.of_voices(told, self.multiverse.guard)
         together = strength.combined(fit, kind, quant, qual, told, fragile=fragile)
         tests = self.selection.tests.get((question.condition, question.scope, question.wave_to), [])
@@ -101,6 +101,16 @@ class _Desk:
                 "qual_points": qual.points,
             },
             detail=_detail(q, told, stability, claims, fragile),
+        )
+
+    def _strength(self, question: Question, q: Numbers) -> strength.Steps:
+        indicator = str(q.spokesman.detail.get("indicator_id") or "") if q.spokesman else ""
+        return strength.of_numbers(
+            q,
+            self.conventions,
+            sustained=self._sustained(question, q),
+            controlled=indicator in self.selection.controlled,
+            unrecognised=(indicator, question.wave_to) in self.selection.unrecognised,
         )
 
     def _emergent(self, question: Question, q: Numbers) -> bool:

@@ -109,6 +109,9 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         "disparity_domain": row["disparity_domain"],
         "condition": row["condition"] or None,
         "source": row["source"],
+        "proxy": row.get("proxy") == 1,
+        "recorded_by_described": row.get("recorded_by_described") == 1,
+        "recording_examined": row.get("recording_examined") == 1,
     }
     return Indicator(
         row["indicator_id"],

@@ -12,32 +12,13 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.tables import csv_text
-from evaluation.vocabulary import ALL, Fit, State
+from evaluation.vocabulary import ALL, CAPTURE_COLUMNS, Fit, State
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.findings import Conclusion
     from evaluation.report.language import Language
 
-#: columns of the sheet; `evaluation.intake.formats.capture_sheet` reads them, and a test keeps both equal
-COLUMNS = (
-    "goes_to",
-    "about",
-    "condition",
-    "scope",
-    "wave_from",
-    "wave_to",
-    "words",
-    "who",
-    "decided_by",
-    "on",
-    "until",
-    "status",
-    "why",
-    "verdict",
-    "language",
-    "consent",
-)
 TABLES = ("actions", "interpretations", "judgements", "replies")
 SILENT = (State.NOT_ASSESSABLE, State.SILENT)
 
@@ -49,7 +30,7 @@ def file(language: str, first: str) -> str:
 
 def write(release: Release, path: Path, language: Language) -> None:
     """Write the sheet; the same release gives the same bytes."""
-    path.write_bytes(csv_text(COLUMNS, rows(release, language)).encode("utf-8"))
+    path.write_bytes(csv_text(CAPTURE_COLUMNS, rows(release, language)).encode("utf-8"))
 
 
 def rows(release: Release, language: Language) -> Iterator[list[str]]:
@@ -59,7 +40,7 @@ def rows(release: Release, language: Language) -> Iterator[list[str]]:
     everything = chosen.conclusions(release, scope=None)
     for conclusion in [c for c in everything if speaks(c)] or [c for c in everything if c.scope == ALL]:
         for table in TABLES:
-            yield [_cell(column, table, conclusion, language) for column in COLUMNS]
+            yield [_cell(column, table, conclusion, language) for column in CAPTURE_COLUMNS]
 
 
 def speaks(conclusion: Conclusion) -> bool:

@@ -17,6 +17,8 @@ INCOME = "income"
 CROSSED = "neighbourhood*family"
 FIELDS = ("indicator_id", "name", "condition", "disparity_domain", "unit", "scale", "favourable", "universal_goal",
           "goal_date", "smallest_effect", "census", "source")  # fmt: skip
+#: 1 where a plan says so
+MARKS = ("proxy", "recorded_by_described", "recording_examined")
 EMPTY = {"se": "", "numerator": "", "denominator": "", "subgroup_order": "", "missing_reason": "", "note": ""}
 # fmt: off
 COLUMNS = ["indicator_id", "period", "dimension", "subgroup", "estimate", "numerator", "denominator", "se",
@@ -29,7 +31,7 @@ def indicators() -> pd.DataFrame:
     plans = [*indicator_plans(), MONTHLY]
     table = pd.DataFrame([{field: plan[field] for field in FIELDS} for plan in plans])
     table.insert(FIELDS.index("census"), "lead", 0)
-    return table
+    return table.assign(**{mark: [int(plan.get(mark, 0)) for plan in plans] for mark in MARKS})
 
 
 def observations(world: World) -> pd.DataFrame:

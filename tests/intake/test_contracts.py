@@ -37,7 +37,8 @@ def test_what_may_be_absent_is_what_the_design_says() -> None:
         """note weight title reversed_on consent_expires start end people speaks_for parent_id derived_from evidence_ids
         period_referred org_id power_holder paid pay_rate goal community_purpose facet speaks_of chair indicator_id role role_reason
         plausibility uniqueness triangulation transparency independence raised_by
-        raised_on rater_role trusted why asked_for asked_on walk_id conclusion_shown mode hours flow_ids""".split()
+        raised_on rater_role trusted why asked_for asked_on walk_id conclusion_shown mode hours flow_ids
+        proxy recorded_by_described recording_examined""".split()
     )
     assert {c.name for t in TABLES.values() for c in t.columns if c.absent} == absent
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from evaluation.findings import Conclusion, Finding
-from evaluation.integration.reopening import VERDICTS, with_walk
+from evaluation.integration.reopening import with_walk
+from evaluation.integration.selection import WALKED
 from evaluation.vocabulary import Condition, Level
 
 ROWS = [
     {"station": "who_decides", "about": "power_dynamics", "verdict": "reopened", "rule": "half"},
     {"station": "seen_early", "about": "", "verdict": "reopened", "rule": "half"},
 ]
-WALK = Finding(VERDICTS, Level.PRACTICE, wave_to="w2", detail={"rows": ROWS, "walks": ["2024-12-08"]})
+WALK = Finding(WALKED, Level.PRACTICE, wave_to="w2", detail={"rows": ROWS, "walks": ["2024-12-08"]})
 
 
 def test_the_reopened_conclusion_says_so_and_keeps_its_states() -> None:

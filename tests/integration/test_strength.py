@@ -3,11 +3,17 @@ from __future__ import annotations
 
 import pytest
 
+from evaluation.evidence import Lead
+from evaluation.findings import Finding, Question
+from evaluation.integration import conclude, judge
 from evaluation.integration.qualitative import voices
 from evaluation.integration.quantitative import Numbers
+from evaluation.integration.selection import WALKED
 from evaluation.integration.strength import Steps, combined, of_numbers, of_voices
-from evaluation.vocabulary import CountsOf, Fit, FitDetail, State, Strength
-from tests.integration.build import GUARD, SHIPPED, change, concluded, in_state, told
+from evaluation.vocabulary import ALL, Condition, CountsOf, Fit, FitDetail, Level, State, Strength
+from tests.integration.build import GUARD, LEADS, SHIPPED, change, concluded, in_state, told
+
+QUESTION = Question(Condition.POLICIES, ALL, "baseline", "endline")
 
 I, W, S, U, N = (State(letter) for letter in "IWSUN")
 
@@ -46,11 +52,40 @@ def test_where_numbers_start(finding, start, points) -> None:
         (change(counts_of=CountsOf.PEOPLE), "response"),  # nobody knows how many were asked
         (change(proxy=True), "proxy"),
         (change(agreed_late=True), "agreed_late"),
-        (change(recorder_unexamined=True), "recorder"),
+        (change(recorded_by_described=True), "recorder"),
     ],
 )
 def test_what_costs_numbers_one_level(finding, key) -> None:
     assert steps(quant(finding)) == {"start_linked": 3, key: -1}
+
+
+@pytest.mark.parametrize(
+    ("recorded", "examined", "unrecognised", "costs"),
+    [(True, False, False, 1), (True, True, False, 0), (True, True, True, 1), (False, False, True, 0)],
+)
+def test_numbers_are_guarded_against_their_recorder(recorded, examined, unrecognised, costs) -> None:
+    """C.4: recorded by the body it describes, and nobody examined how, or under half of the readers recognise it."""
+    finding = change(recorded_by_described=recorded, recording_examined=examined, indicator_id="i")
+    found = of_numbers(Numbers(I, used=(finding,), spokesman=finding), SHIPPED, unrecognised=unrecognised)
+    assert -steps(found).get("recorder", 0) == costs
+
+
+def test_readers_and_other_areas_reach_the_strength_of_the_indicator_they_are_about() -> None:
+    facts = {"indicator_id": "i", "recorded_by_described": True, "recording_examined": True}
+    finding = change("structural.policies.i", lead=True, **facts, points_before=8, points_after=8)
+    rows = [{"station": "i", "about": "", "verdict": "reopened", "rule": "half"}]
+    walk = Finding(WALKED, Level.PRACTICE, wave_to="endline", detail={"rows": rows})
+    beside = Finding("equity.comparison.i", Level.EQUITY, wave_to="endline", estimate=1.0, unit="rank")
+    leads = {**LEADS, Condition.POLICIES: Lead(Condition.POLICIES, "structural.policies.i")}
+
+    def of(*more: Finding) -> list[str]:
+        (one,) = conclude(judge([finding], leads, SHIPPED) + list(more), [QUESTION], leads, SHIPPED)
+        return [key for key, _ in one.arithmetic["quant"]]
+
+    assert of()[0] == "start_linked"
+    assert "recorder" not in of()
+    assert "recorder" in of(walk)
+    assert of(beside)[0] == "start_series"
 
 
 def test_a_complete_count_is_not_a_narrow_sample_and_a_published_statistic_has_no_response() -> None:

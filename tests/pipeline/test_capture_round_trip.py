@@ -17,6 +17,7 @@ from evaluation.pipeline import results
 from evaluation.report import capture_sheet
 from evaluation.report.language import Language
 from evaluation.report.views import render
+from evaluation.vocabulary import CAPTURE_COLUMNS
 from tests.whole import BARE, SHEETS
 
 ENGLISH = Language("en")
@@ -52,16 +53,15 @@ def filled(empty: bytes, condition: str = "practices", day: str = "2025-05-20") 
 
 def saved(path: Path, rows: list[dict[str, str]]) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, capture_sheet.COLUMNS, delimiter=";")  # as spreadsheets of many places save it
+        writer = csv.DictWriter(file, CAPTURE_COLUMNS, delimiter=";")  # as spreadsheets of many places save it
         writer.writeheader()
         writer.writerows(rows)
     return path
 
 
 def test_writer_and_reader_know_the_same_columns_and_tables() -> None:
-    assert capture_sheet.COLUMNS == read_sheet.COLUMNS
     assert set(capture_sheet.TABLES) == set(read_sheet.FIELDS)
-    assert {c for fields in read_sheet.FIELDS.values() for c in fields.values()} <= set(capture_sheet.COLUMNS)
+    assert {c for fields in read_sheet.FIELDS.values() for c in fields.values()} <= set(CAPTURE_COLUMNS)
 
 
 def test_a_meeting_changes_the_next_report(tmp_path: Path) -> None:
@@ -97,8 +97,8 @@ def test_a_workbook_goes_in_as_well(tmp_path: Path) -> None:
     about = {"goes_to": "actions", "condition": "policies", "scope": "all", "on": "2025-05-20", **SAID["actions"]}
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("notes of the meeting")
-        sheet.write_row(0, 0, capture_sheet.COLUMNS)
-        sheet.write_row(1, 0, [about.get(c, "") for c in capture_sheet.COLUMNS])
+        sheet.write_row(0, 0, CAPTURE_COLUMNS)
+        sheet.write_row(1, 0, [about.get(c, "") for c in CAPTURE_COLUMNS])
     assert intake.import_files([path], place).rows_out == 1
     assert "policies/all" in (place / "tables" / "actions.csv").read_text(encoding="utf-8")
 

@@ -20,6 +20,9 @@ INDICATORS = Table("indicators", "indicator", (
     flag("census", empty=True),
     text("source"),
     text("facet", absent=True),
+    flag("proxy", absent=True),  # stands for something that nobody measures
+    flag("recorded_by_described", absent=True),  # police counts measure police
+    flag("recording_examined", absent=True),
 ), key=("indicator_id",))  # fmt: skip
 
 OBSERVATIONS = Table("observations", "indicator × group × period", (

@@ -10,26 +10,8 @@ import pandas as pd
 from evaluation.errors import EvidenceError, Problem, did_you_mean
 from evaluation.intake.formats.grids import grids
 from evaluation.intake.formats.long_table import HEADER_WITHIN, LongTable, plain, read_long_table
+from evaluation.vocabulary import CAPTURE_COLUMNS
 
-#: columns of the sheet that `evaluation.report.capture_sheet` writes
-COLUMNS = (
-    "goes_to",
-    "about",
-    "condition",
-    "scope",
-    "wave_from",
-    "wave_to",
-    "words",
-    "who",
-    "decided_by",
-    "on",
-    "until",
-    "status",
-    "why",
-    "verdict",
-    "language",
-    "consent",
-)
 #: table -> field -> column of the sheet
 FIELDS: dict[str, dict[str, str]] = {
     "actions": {
@@ -92,7 +74,7 @@ def read(path: Path) -> LongTable:
     EvidenceError
         A column is missing, or a row goes to no table that the sheet knows.
     """
-    found = read_long_table(path, COLUMNS, {})
+    found = read_long_table(path, CAPTURE_COLUMNS, {})
     wrong = found.frame.loc[filled(found.frame) & ~found.frame["goes_to"].isin(FIELDS), "goes_to"]
     if len(wrong):
         raise EvidenceError(

@@ -52,6 +52,7 @@ UNJUDGED = {
     "same": N_("{subject}: the same in {wave_from} and {wave_to}."),
     "unclear": N_("{subject}: no clear change between {wave_from} and {wave_to}; the data cannot tell."),
 }
+WHOLE = N_("Everybody who was asked answered: the range speaks of these people only, not of others like them.")
 CONVENTION = N_("Nobody has yet agreed how much change matters here: our convention decided.")
 
 
@@ -62,7 +63,8 @@ def change_statement(finding: Finding, release: Release, language: Language) -> 
         return unknown(finding, name, language)
     sentence = language.gettext(_verb(finding, release), subject=name, **waves(finding, language))
     noted = language.gettext(CONVENTION) if rests_on_convention(finding, release) else ""
-    return together(sentence, numbers(finding, language), noted)
+    whole = language.gettext(WHOLE) if finding.detail.get("interval_of") == "measurement" else ""
+    return together(sentence, numbers(finding, language), whole, noted)
 
 
 def level_statement(finding: Finding, release: Release, language: Language) -> str:
