@@ -127,6 +127,13 @@ def test_what_is_there_but_wrong_is_not_met(key: str, spoiled: Any) -> None:
     assert item.answer(dataclasses.replace(good(), **spoiled(good()))) is Answer.UNMET
 
 
+@pytest.mark.parametrize(("verdict", "met"), [("recognised", True), ("between", False), ("reopened", False)])
+def test_a_walk_at_which_a_conclusion_was_recognised_is_a_member_check(verdict: str, met: bool) -> None:
+    (item,) = [i for i in ITEMS if i.key == "qual.checked"]
+    read = build.conclusion(Condition.POLICIES).with_(detail={"walk": {"verdict": verdict}})
+    assert (item.answer(build.release([], [read])) is Answer.MET) is met
+
+
 def test_each_criterion_of_dac_is_assessed_only_where_something_speaks() -> None:
     assert [c.assessed(good()) for c in CRITERIA] == [True] * 6
     assert [c.assessed(empty()) for c in CRITERIA] == [False] * 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report.labels import N_
+from evaluation.report.sentences.walk import is_member_checked
 from evaluation.report.views.checklist.item import Answer, Item, met, written
 from evaluation.vocabulary import Consent
 
@@ -64,9 +65,9 @@ def _eyes(release: Release) -> Answer:
 
 
 def _walked(release: Release) -> Answer:
-    """Readers of the community answered to what was shown, or wrote what it means."""
+    """Readers of the community recognised a conclusion at a data walk, or people answered or wrote what it means."""
     return met(
-        any(f.measure.startswith("practice.data_walk.") and f.n for f in release.findings)
+        any(is_member_checked(c) for c in release.conclusions)
         or any(w.kind in ("interpretation", "reply") for w in release.words)
     )
 
