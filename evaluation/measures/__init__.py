@@ -74,7 +74,7 @@ _FILES = (
     "equity.targeted",
     "practice.definitions",
     "practice.strategies",
-    "practice.portfolio",
+    "practice.effort",
     "practice.knowledge",
     "practice.representation",
     "practice.begin",

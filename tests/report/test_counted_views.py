@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from evaluation.measures.practice.effort import decided, effort
 from evaluation.measures.practice.partners import partners
 from evaluation.measures.practice.pay_agreed import paid_at_agreed_rate
-from evaluation.measures.practice.portfolio import decided, effort
 from evaluation.measures.practice.programmes import retention
 from evaluation.measures.practice.reach_cost import cost_per_person
 from evaluation.measures.practice.strategies import programme_and_system
@@ -17,7 +17,7 @@ from evaluation.measures.structural.reinvestment_series import reinvestment_seri
 from evaluation.report.language import Language
 from evaluation.report.views import render
 from tests.measures.build import evidence
-from tests.measures.test_practice_portfolio import REACHED, actor, meeting, promise
+from tests.measures.test_practice_effort import REACHED, actor, meeting, promise
 from tests.measures.test_structural import flow
 from tests.measures.test_structural_models import BEGUN, SHARES, published, quarterly
 from tests.report import build

@@ -37,7 +37,7 @@ STRATEGIES = (
     Strategy(
         N_("Do we work on systems change in addition to programmes and services?"),
         ("practice.strategies.programme_and_system", "practice.programmes.lessons"),
-        ("practice.strategies.", "practice.portfolio.", "practice.programmes.", "practice.adaptation."),
+        ("practice.strategies.", "practice.effort.", "practice.programmes.", "practice.adaptation."),
         ("flows", "changes", "learning_log"),
     ),
     Strategy(

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 MONEY = "practice.strategies.programme_and_system"
-PORTFOLIO = (MONEY, "practice.portfolio.effort", "practice.portfolio.decisions")
+BY_MODE = (MONEY, "practice.effort.time", "practice.effort.decisions")
 TABLES = ("flows", "meetings", "decisions")
 WHAT = {
     MONEY: N_("Money"),
-    "practice.portfolio.effort": N_("Time together in meetings"),
-    "practice.portfolio.decisions": N_("Decisions"),
+    "practice.effort.time": N_("Time together in meetings"),
+    "practice.effort.decisions": N_("Decisions"),
 }
 COUNTED = {
     "hours": N_("Time together in meetings, in hours of people"),
@@ -45,7 +45,7 @@ def programmes_and_systems(release: Release, language: Language) -> Html:
         )
     )
     last = chosen.last_wave(release)
-    found = [f for name in PORTFOLIO for f in by_wave.levels(release, name) if f.scope == ALL]
+    found = [f for name in BY_MODE for f in by_wave.levels(release, name) if f.scope == ALL]
     known = [f for f in found if f.wave_to == last and f.estimate is not None]
     if not any(f.estimate is not None for f in found):
         missing = pieces.silent(language.gettext("Not known yet."))
@@ -63,11 +63,11 @@ def programmes_and_systems(release: Release, language: Language) -> Html:
 def _not_known(found: list[Finding], language: Language) -> Html:
     """Name what nobody wrote down by kind of work, and the tables that would tell."""
     known = {f.measure for f in found if f.estimate is not None}
-    missing = [name for name in PORTFOLIO if name not in known]
+    missing = [name for name in BY_MODE if name not in known]
     if not missing:
         return Html("")
     named = language.list([language.gettext(WHAT[name]) for name in missing])
-    tables = tuple(TABLES[PORTFOLIO.index(name)] for name in missing)
+    tables = tuple(TABLES[BY_MODE.index(name)] for name in missing)
     said = language.gettext("Not known by kind of work: {names}.", names=named)
     return pieces.silent(f"{said} {remedy(tables, language)}")
 
@@ -80,14 +80,14 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
     at = {(f.measure, f.wave_to): f.estimate for f in found}
     rows = [
         {"name": language.gettext(WHAT[name]), "from": at.get((name, first)), "to": at.get((name, last))}
-        for name in PORTFOLIO
+        for name in BY_MODE
         if at.get((name, first)) is not None or at.get((name, last)) is not None
     ]
     waves = (labels.wave(first, language), labels.wave(last, language))
     return figure(
         shares(
             rows,
-            key="portfolio",
+            key="by-mode",
             waves=waves,
             headline=language.gettext("How much goes into systems change"),
             subtitle=language.gettext(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from evaluation.measures.practice.effort import decided, effort
 from evaluation.measures.practice.knowledge import history_known
 from evaluation.measures.practice.partners import partners
 from evaluation.measures.practice.pay_agreed import paid_at_agreed_rate
-from evaluation.measures.practice.portfolio import decided, effort
 from evaluation.measures.practice.reach_cost import cost_per_person
 from evaluation.measures.relational.power_decisions import proposal_success
 from tests.measures.build import change, evidence, level
 from tests.measures.test_structural import flow
 
-EFFORT, DECIDED = "practice.portfolio.effort", "practice.portfolio.decisions"
+EFFORT, DECIDED = "practice.effort.time", "practice.effort.decisions"
 KNOWN, RATE = "practice.knowledge.history", "practice.listening.paid_at_agreed_rate"
 COST, PARTNERS = "practice.listening.cost_per_person", "practice.accountability.partners"
 

@@ -15,8 +15,8 @@ from evaluation.measures.quantity import EVERYBODY, Quantity
 from evaluation.registry import measure
 from evaluation.vocabulary import CountsOf, Level
 
-EFFORT = "practice.portfolio.effort"
-DECIDED = "practice.portfolio.decisions"
+EFFORT = "practice.effort.time"
+DECIDED = "practice.effort.decisions"
 
 
 @measure(
@@ -67,7 +67,7 @@ def effort(evidence: Evidence) -> list[Finding]:
     >>> time_spent(rows).tolist()
     [6.0, 2.0]
     """
-    return _portfolio(evidence, Quantity.of(EFFORT, CountsOf.PUBLIC_ACTS), "meetings", _time)
+    return _by_mode(evidence, Quantity.of(EFFORT, CountsOf.PUBLIC_ACTS), "meetings", _time)
 
 
 @measure(
@@ -114,7 +114,7 @@ def decided(evidence: Evidence) -> list[Finding]:
     >>> balance(9, 3)["share"]
     0.25
     """
-    return _portfolio(evidence, Quantity.of(DECIDED, CountsOf.DECISIONS), "decisions", _count)
+    return _by_mode(evidence, Quantity.of(DECIDED, CountsOf.DECISIONS), "decisions", _count)
 
 
 def time_spent(rows: pd.DataFrame) -> pd.Series:
@@ -142,7 +142,7 @@ def _count(rows: pd.DataFrame, every: pd.DataFrame) -> tuple[pd.Series, dict[str
     return pd.Series(1.0, index=rows.index), {"counted_in": "decisions"}
 
 
-def _portfolio(evidence: Evidence, quantity: Quantity, name: str, weigh: Weigh) -> list[Finding]:
+def _by_mode(evidence: Evidence, quantity: Quantity, name: str, weigh: Weigh) -> list[Finding]:
     if not evidence.has(name):
         return [quantity.at(evidence.waves[-1], None, scope=EVERYBODY, reason="no_table")]
     table = evidence.table(name)
