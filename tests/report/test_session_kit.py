@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from evaluation import report
-from evaluation.report import capture_sheet, pages, pdf
+from evaluation.report import pages, pdf
 from evaluation.report.language import Language
 from evaluation.report.views import render
 from evaluation.report.views.session_agenda import HOST, STEPS
-from evaluation.vocabulary import Fit, FitDetail, State
+from evaluation.vocabulary import CAPTURE_COLUMNS, Fit, FitDetail, State
 from tests.report import build, releases, tiny
 
 ENGLISH = Language("en")
@@ -99,7 +99,7 @@ def test_each_page_shows_its_own_cells_and_no_other(published: Path) -> None:
 def test_the_capture_sheet_stands_beside_the_page_in_every_language(published: Path) -> None:
     for name in ("capture_sheet.csv", "capture_sheet.he.csv"):
         first = (published / name).read_text(encoding="utf-8-sig").splitlines()[0]
-        assert first == ",".join(capture_sheet.COLUMNS)
+        assert first == ",".join(CAPTURE_COLUMNS)
 
 
 def test_without_cells_of_its_own_a_page_is_not_made() -> None:
