@@ -70,7 +70,7 @@ def _validated(world: World, invented: Mapping[str, pd.DataFrame], folder: Path)
     read, problems = read_initiative(folder)
     raw = {}
     for name, table in invented.items():
-        text = table.astype("str").replace({"nan": "", "None": ""})
+        text = table.astype("str").fillna("").replace({"nan": "", "None": ""})
         text.index = pd.RangeIndex(2, len(text) + 2)
         raw[name] = Raw(name, f"{name}.csv", text)
     tables, more = assembled(raw, read)
