@@ -88,7 +88,10 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Initiative:
-    """What ``initiative.yml`` says. ``invented`` marks made-up material: every page says so."""
+    """What ``initiative.yml`` says. ``invented`` marks made-up material: every page says so.
+
+    ``samples`` are measures that count everything by nature, and here only a sample of a longer list.
+    """
 
     name: str
     place: str
@@ -102,6 +105,7 @@ class Initiative:
     invented: bool = False
     notes: Mapping[str, Any] = field(default_factory=dict)
     comparison: Comparison | None = None
+    samples: tuple[str, ...] = ()
 
     def wave_read_on(self, day: dt.date) -> str:
         """Return the wave that people who meet on a day talk about: the one going on, else the last that ended.

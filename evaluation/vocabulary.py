@@ -168,6 +168,13 @@ SHIPPED_LEADS: dict[Condition, str] = {
     Condition.MENTAL_MODELS: "mental_models.beliefs.attribution",
 }
 
+#: measures of a list, a complete count by nature, of which an initiative may say that its list is only a sample
+MAY_BE_SAMPLES = (
+    "structural.policies.stage",
+    "structural.policies.equity_content",
+    "structural.practices.system_published",
+)
+
 #: stations of a data walk and the condition each is about; further ones are called after the indicator they show
 STATIONS: dict[str, Condition | None] = {
     "rules": Condition.POLICIES,

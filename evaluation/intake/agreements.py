@@ -8,7 +8,7 @@ from evaluation.conventions import shipped
 from evaluation.errors import did_you_mean
 from evaluation.evidence import Dimension, Disclosure, Lead
 from evaluation.intake.entries import Entry, condition_of
-from evaluation.vocabulary import ALL, Condition, scope_name
+from evaluation.vocabulary import ALL, MAY_BE_SAMPLES, Condition, scope_name
 
 LEAD_KEYS = ("measure", "smallest_effect", "agreed_by", "agreed_on", "census")
 
@@ -47,6 +47,20 @@ def _measure_name(entry: Entry, measure: str, condition: Condition) -> None:
             f"a measure of the level {condition.level.value}",
             "See `evaluation measures`",
         )
+
+
+def samples(top: Entry) -> tuple[str, ...]:
+    """Return the measures whose list is only a sample of a longer one, though by nature they count everything."""
+    found = [str(v) for v in top.listed("samples")]
+    for at, name in enumerate(found):
+        if name not in MAY_BE_SAMPLES:
+            top.lines.wrong(
+                ("samples", at),
+                "not a measure that counts a list",
+                f"one of {', '.join(MAY_BE_SAMPLES)}",
+                did_you_mean(name, MAY_BE_SAMPLES),
+            )
+    return tuple(found)
 
 
 def disclosure(top: Entry, dimensions: Mapping[str, Dimension]) -> Disclosure:

@@ -9,13 +9,13 @@ from typing import Any
 
 from evaluation.errors import Problem, did_you_mean
 from evaluation.evidence import Comparison, Dimension, Initiative, Intervention, Wave
-from evaluation.intake.agreements import disclosure, leads
+from evaluation.intake.agreements import disclosure, leads, samples
 from evaluation.intake.entries import Entry
 from evaluation.intake.yaml_lines import Lines, read_lines
 
 FILE = "initiative.yml"
-KEYS = ("name", "place", "languages", "waves", "community_share", "dimensions", "leads", "interventions", "comparison",
-        "disclosure", "invented", "notes")  # fmt: skip
+KEYS = ("name", "place", "languages", "waves", "community_share", "dimensions", "leads", "samples", "interventions",
+        "comparison", "disclosure", "invented", "notes")  # fmt: skip
 SHARES_MOST = 1.001  # shares are rounded
 
 
@@ -75,6 +75,7 @@ def _initiative(lines: Lines, folder: Path) -> Initiative:
         invented=bool(top.yes("invented")),
         notes=_notes(top),
         comparison=_comparison(top, dimensions),
+        samples=samples(top),
     )
 
 

@@ -57,6 +57,7 @@ _FILES = (
     "mental_models.scale_quality",
     "mental_models.vignettes",
     "mental_models.narratives",
+    "mental_models.solution_talk",
     "mental_models.accountability_acts",
     "indicator_families",
     "equity.gaps",

@@ -35,10 +35,11 @@ def share_measure(
     """Return levels and changes of a share for everybody; groups are not measured.
 
     A level is shown with its exact interval from one case on; a change needs ``minimum`` cases in both waves.
-    A complete count (``quantity.census``) has neither interval nor p.
+    A complete count has neither interval nor p; what the initiative calls a sample has both (`Quantity.in_force`).
     """
     if not all(evidence.has(table) for table in quantity.tables):
         return quantity.silence(evidence, "no_table")
+    quantity = quantity.in_force(evidence)
 
     def level(wave: Wave, scope: Scope) -> Finding:
         part = count(evidence, wave)

@@ -76,6 +76,18 @@ def _kind(period: str) -> str:
     return ""
 
 
+def first_days(periods: pd.Series) -> pd.Series:
+    """Return the first day of each period.
+
+    Examples
+    --------
+    >>> [str(day.date()) for day in first_days(pd.Series(["2024", "2024-Q2", "2024-05"]))]
+    ['2024-01-01', '2024-04-01', '2024-05-01']
+    """
+    days = [pd.Period(str(name).replace("-Q", "Q")).asfreq("D", how="start").to_timestamp() for name in periods]
+    return pd.Series(days, index=periods.index, dtype="datetime64[ns]")
+
+
 def place_of(date: dt.date, steps: int) -> int:
     """Return the place of the period that a date falls in.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evaluation.evidence import Evidence, Wave
@@ -59,6 +59,10 @@ class Quantity:
         return terms(
             evidence, self.id, self.condition, second, census=self.census, smallest_effect=self.smallest_effect
         )
+
+    def in_force(self, evidence: Evidence) -> Quantity:
+        """Return the quantity as this initiative counts it: a complete count, or a sample of a longer list."""
+        return replace(self, census=self.terms(evidence, evidence.waves[-1]).census)
 
     def at(
         self,

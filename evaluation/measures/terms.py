@@ -38,10 +38,11 @@ def terms(
 ) -> Terms:
     """Return the terms of a measure for a change that ends at the wave ``second``.
 
-    The smallest effect is the one agreed with the lead, else ``smallest_effect``, else our convention.
+    The smallest effect is the one agreed with the lead, else ``smallest_effect``, else our convention. What is a
+    complete count by nature is a sample where the initiative says so (``samples``, or the lead's ``census: 0``).
     A lead is agreed late if nobody agreed on it, or only once the second wave had begun.
     """
-    delta = smallest_effect
+    delta, census = smallest_effect, census and measure_id not in evidence.initiative.samples
     if delta is None:
         delta = evidence.conventions.get(f"smallest_effect.{measure_id}")
     lead = evidence.lead(condition) if condition else None

@@ -28,6 +28,7 @@ TABLES: dict[str, str] = {
     "seats": N_("who sits where"),
     "meetings": N_("who met when and where"),
     "turns": N_("who spoke how long"),
+    "staff_time": N_("what staff work on outside meetings"),
     "decisions": N_("what was decided, and by whom it was proposed"),
     "trust_nominations": N_("whom people trust"),
     "commitments": N_("what leaders promised"),

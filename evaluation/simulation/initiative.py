@@ -17,7 +17,9 @@ from evaluation.errors import FolderNotEmptyError, UsageError, did_you_mean
 from evaluation.simulation import truth as truths
 from evaluation.simulation.data_walk import datawalk_responses
 from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observations
+from evaluation.simulation.minutes import minutes
 from evaluation.simulation.money import data_access_log, flows, shares
+from evaluation.simulation.money_told import money_told
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import trust_nominations
 from evaluation.simulation.over_time import ACT, AREA, MONTHLY, PLACE
@@ -88,7 +90,9 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
     answers, invited = survey(world)
     heard = sources(world)
     told = testimony(world, heard, codebook)
-    written, coded, read = papers(world, heard)
+    papers_and_minutes = [papers(world, heard), minutes(world, heard)]
+    written, coded, read = (pd.concat(parts, ignore_index=True) for parts in zip(*papers_and_minutes, strict=True))
+    unasked = money_told(world, heard, told, codebook)
     tables = {
         "actors": people,
         "ties": ties(world, people),
@@ -101,7 +105,7 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         "observations": observations(world),
         "codes": codebook,
         "sources": pd.concat([heard, written], ignore_index=True),
-        "codings": pd.concat([told["codings"], coded], ignore_index=True),
+        "codings": pd.concat([told["codings"], unasked, coded], ignore_index=True),
         "units_coded": pd.concat([told["units_coded"], read], ignore_index=True),
         **stories(world, heard),
         "items": items(),

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from evaluation.statistics.resampling import spread_out
 
 FEWEST = 6  # below six clusters a bootstrap over clusters tells nothing
+FEWEST_MOMENTS = 3  # two moments are a change, not a trend
 
 
 @dataclass(frozen=True)
@@ -97,3 +98,50 @@ def clustered_change(
     draws = drawn[1] - drawn[0]
     low, low_90, high_90, high = (float(x) for x in np.quantile(draws, [0.025, 0.05, 0.95, 0.975]))
     return Clustered(change, low, high, low_90, high_90, min(a.clusters, b.clusters), float((draws > 0).mean()))
+
+
+def clustered_trend(
+    hits: ArrayLike, sizes: ArrayLike, when: ArrayLike, *, resamples: int = 4000, seed: int = 20211001
+) -> Clustered:
+    """Return how much a share moves per unit of time: least squares over passages, clusters drawn again.
+
+    Parameters
+    ----------
+    hits, sizes : array
+        Per cluster: how many have it, of how many. Clusters without any are left out.
+    when : array
+        Per cluster: its place in time.
+
+    Examples
+    --------
+    >>> found = clustered_trend([0, 1, 1, 2, 2, 3, 3, 4], [4] * 8, [0, 1, 2, 3, 4, 5, 6, 7])
+    >>> round(found.estimate, 3), found.clusters, found.low > 0
+    (0.131, 8, True)
+    >>> clustered_trend([1, 2], [2, 2], [0, 1]).reason
+    'too_few_points'
+    """
+    k, n, t = (np.asarray(x, float) for x in (hits, sizes, when))
+    k, n, t = k[n > 0], n[n > 0], t[n > 0]
+    if not len(n):
+        return Clustered(reason="no_rows_in_wave")
+    if len(np.unique(t)) < FEWEST_MOMENTS:
+        return Clustered(clusters=len(n), reason="too_few_points")
+    everyone = np.arange(len(n))[None, :]
+    estimate = float(_slopes(k, n, t, everyone)[0])
+    if len(n) < FEWEST:
+        return Clustered(estimate, clusters=len(n), reason="too_few_to_test")
+    rng = np.random.default_rng([seed, len(n)])
+    drawn = _slopes(k, n, t, rng.integers(0, len(n), size=(resamples, len(n))))
+    draws = spread_out(drawn[~np.isnan(drawn)], estimate, len(n))
+    low, low_90, high_90, high = (float(x) for x in np.quantile(draws, [0.025, 0.05, 0.95, 0.975]))
+    return Clustered(estimate, low, high, low_90, high_90, len(n), float((draws > 0).mean()))
+
+
+def _slopes(k: np.ndarray, n: np.ndarray, t: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Return the slope of each row of chosen clusters; NaN where all of them fall on one moment."""
+    hits, sizes, when = k[chosen], n[chosen], t[chosen]
+    total = sizes.sum(axis=1)
+    middle = ((sizes * when).sum(axis=1) / total)[:, None]
+    spread = (sizes * (when - middle) ** 2).sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(spread > 1e-12, (hits * (when - middle)).sum(axis=1) / spread, np.nan)

@@ -12,7 +12,7 @@ indicators observations codes sources codings units_coded items survey actors ti
 seats meetings turns decisions trust_nominations commitments learning_log evidence_tests claims datawalk_responses replies
 judgements interpretations actions harvest eligible history_events assets strategies definitions data_access_log reach
 coordinator_log affinity indicator_changelog advocacy_log burden evaluators story_signifiers selections belief_links
-code_versions vignettes rubric_ratings tickets recommendations"""
+code_versions vignettes rubric_ratings tickets recommendations staff_time"""
 
 
 def test_every_table_of_the_design_has_a_contract() -> None:

@@ -133,3 +133,16 @@ def test_an_agreed_rate_of_pay_is_a_number_above_nothing(folder, written, key) -
     path.write_text(path.read_text(encoding="utf-8") + f"\nnotes:\n  pay: {written}\n", encoding="utf-8")
     (problem,) = [p for p in check(folder) if p.file == "initiative.yml"]
     assert problem.column == key
+
+
+@pytest.mark.parametrize(("entry", "wrong"), [
+    ("[structural.practices.system_published]", None),
+    ("[structural.practices.sistem_published]", "not a measure that counts a list"),
+    ("[relational.relationships.trust]", "not a measure that counts a list"),
+])  # fmt: skip
+def test_a_list_may_be_a_sample_of_a_longer_one(tmp_path: Path, entry: str, wrong: str | None) -> None:
+    (tmp_path / "initiative.yml").write_text(INITIATIVE + f"samples: {entry}\n", encoding="utf-8")
+    initiative, problems = read_initiative(tmp_path)
+    assert [p.wrong for p in problems] == ([wrong] if wrong else [])
+    if initiative:
+        assert initiative.samples == ("structural.practices.system_published",)

@@ -79,6 +79,7 @@ COLUMNS: Mapping[str, str] = {
     "assets": "asset_id type holder used_by_initiative",
     "coordinator_log": "date actor_id n_contacts issue_id raised_on acted_on reported_back_on",
     "affinity": "group session_date n",
+    "staff_time": "period org_id mode hours",
     "burden": "wave group n_asked hours paid asked_for",
     "advocacy_log": "date actor_id action target result",
     "datawalk_responses": "walk_id date station_id resp_id role_type group language mode recognise surprise "

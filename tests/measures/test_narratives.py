@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -11,6 +12,7 @@ from evaluation.evidence import Evidence
 from evaluation.findings import Finding
 from evaluation.measures.mental_models.accountability_acts import accountability_acts
 from evaluation.measures.mental_models.narratives import frame_share, media_frames, own_deficit_words, solution_talk
+from evaluation.measures.mental_models.solution_talk import solution_series
 from evaluation.measures.mental_models.vignettes import vignette_label, vignette_remedy
 from tests.codes.build import coding, evidence, source
 
@@ -59,6 +61,42 @@ def test_interviews_are_no_documents_and_a_service_proposed_is_a_proposal() -> N
     talk = evidence([source("s0")], [passage("s0", "M-02", 1), passage("s0", "M-11", 2), passage("s0", "M-10", 3)])
     assert level(frame_share(talk)).reason == "no_rows_in_wave"
     assert level(solution_talk(talk)).estimate == 0.5
+
+
+def minutes(months: dict[str, list[str]]) -> Evidence:
+    """Return minutes of meetings by their date, and what was proposed at each."""
+    sources = [document(day, "baseline" if day < "2023" else "endline", date=day) for day in months]
+    return evidence(sources, [passage(day, c, n) for day, codes in months.items() for n, c in enumerate(codes)])
+
+
+PROPOSED = {
+    "2022-02-01": ["M-11", "M-11"], "2022-03-01": ["M-10", "M-11"], "2022-08-01": ["M-11"],
+    "2024-01-20": ["M-10", "M-10", "M-11"], "2024-06-01": ["M-10"], "2024-11-01": ["M-10", "M-10"],
+}  # fmt: skip
+
+
+def test_proposals_are_counted_quarter_by_quarter_and_a_silent_quarter_is_a_gap() -> None:
+    found = solution_series(minutes(PROPOSED))
+    assert len(found) == 1
+    points = {p["period"]: (p["estimate"], p["passages"], p["n"]) for p in found[0].detail["points"]}
+    assert points["2022-Q1"] == (0.25, 4, 2)
+    assert points["2023-Q2"] == (None, 0, 0)
+    assert points["2024-Q1"] == (pytest.approx(2 / 3), 3, 1)
+    assert (len(points), found[0].detail["quarters"]) == (12, 5)
+    assert (found[0].n, found[0].unit) == (6, "share a year")
+    assert found[0].ci_low < found[0].estimate < found[0].ci_high
+    quarters = {"2022-02": 0, "2022-03": 0, "2022-08": 2, "2024-01": 8, "2024-06": 9, "2024-11": 11}
+    dots = [(quarters[d[:7]] / 4, float(c == "M-10")) for d, codes in PROPOSED.items() for c in codes]
+    assert found[0].estimate == pytest.approx(np.polyfit(*zip(*dots, strict=True), 1)[0])
+
+
+def test_a_trend_needs_three_quarters_and_its_range_six_sources() -> None:
+    five = solution_series(minutes(dict(list(PROPOSED.items())[:5])))[0]
+    assert five.estimate is not None
+    assert five.ci_low is None
+    two = solution_series(minutes({d: PROPOSED[d] for d in ("2022-02-01", "2022-03-01", "2022-08-01")}))[0]
+    assert (two.estimate, two.reason) == (None, "too_few_points")
+    assert [p["estimate"] for p in two.detail["points"]] == [0.25, None, 0.0]
 
 
 def test_media_are_clustered_by_outlet() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.measures.practice.effort import decided, effort
+from evaluation.measures.practice.effort import decided, effort, staff_time
 from evaluation.measures.practice.knowledge import history_known
 from evaluation.measures.practice.partners import partners
 from evaluation.measures.practice.pay_agreed import paid_at_agreed_rate
@@ -13,7 +13,7 @@ from evaluation.measures.relational.power_decisions import proposal_success
 from tests.measures.build import change, evidence, level
 from tests.measures.test_structural import flow
 
-EFFORT, DECIDED = "practice.effort.time", "practice.effort.decisions"
+EFFORT, DECIDED, STAFF = "practice.effort.time", "practice.effort.decisions", "practice.effort.staff_time"
 KNOWN, RATE = "practice.knowledge.history", "practice.listening.paid_at_agreed_rate"
 COST, PARTNERS = "practice.listening.cost_per_person", "practice.accountability.partners"
 
@@ -31,6 +31,25 @@ def test_time_counts_in_hours_of_people_and_in_people_where_any_hours_are_missin
     people = level(effort(evidence({"meetings": [rows[0], meeting("2024-05-01", "a;b", "programme", None)]})),
                    EFFORT, "endline")  # fmt: skip
     assert (people.estimate, people.detail["counted_in"]) == (0.6, "people")
+
+
+def worked(period: str, org: str, programme: float, system: float) -> list[dict]:
+    return [{"period": period, "org_id": org, "mode": m, "hours": h}
+            for m, h in (("programme", programme), ("system", system))]  # fmt: skip
+
+
+def test_staff_hours_outside_meetings_are_summed_over_organisations_and_periods() -> None:
+    rows = [*worked("2022", "office", 300, 100), *worked("2024-Q1", "office", 150, 50),
+            *worked("2024-07", "office", 50, 50), *worked("2024", "clinic", 100, 0),
+            *worked("2023", "clinic", 9, 9)]  # fmt: skip
+    found = staff_time(evidence({"staff_time": rows}))
+    first, last = (level(found, STAFF, wave) for wave in ("baseline", "endline"))
+    assert (first.estimate, first.n) == (0.25, 1)
+    assert (last.estimate, last.n, last.census) == (0.25, 2, False)
+    assert (last.detail["system"], last.detail["programme"], last.detail["in_every_wave"]) == (100.0, 300.0, 1)
+    assert last.detail["counted_in"] == "staff_hours"
+    nothing = level(staff_time(evidence({"staff_time": worked("2024", "office", 0, 0)})), STAFF, "endline")
+    assert (nothing.estimate, nothing.reason) == (None, "zero_denominator")
 
 
 def test_decisions_without_a_kind_of_work_are_left_out_and_an_empty_line_is_flagged() -> None:

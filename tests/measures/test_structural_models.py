@@ -102,7 +102,7 @@ def test_seven_quarters_a_side_are_shown_and_nothing_is_claimed_nor_is_what_is_p
     assert (nothing.estimate, nothing.reason) == (None, "no_dated_change")
 
 
-def published(before: list[bool], after: list[bool], census: bool):
+def published(before: list[bool], after: list[bool], census: bool | None, samples: tuple[str, ...] = ()):
     names = [f"i{k:02d}" for k in range(len(before))]
     rows = [
         observation(name, period, group, numerator=20, denominator=100)
@@ -113,12 +113,20 @@ def published(before: list[bool], after: list[bool], census: bool):
     ]
     lead = Lead(Condition.PRACTICES, PUBLISHED, 0.15, "team", None, census)
     tables = {"indicators": [indicator(name) for name in names], "observations": rows}
-    return change(system_published(evidence(tables, leads={Condition.PRACTICES: lead})), PUBLISHED)
+    leads = {} if census is None else {Condition.PRACTICES: lead}
+    return change(system_published(evidence(tables, leads=leads, samples=samples)), PUBLISHED)
 
 
 def test_the_same_list_twice_is_a_complete_count_and_says_how_many_changed_each_way() -> None:
     found = published([False] * 8 + [True] * 4, [True] * 7 + [False] + [True] * 3 + [False], True)
     assert (found.detail["newly"], found.detail["no_longer"], found.census, found.p) == (7, 1, True, None)
+
+
+def test_an_initiative_says_that_its_list_is_a_sample_whether_or_not_it_leads() -> None:
+    lists = [False] * 8 + [True] * 4, [True] * 7 + [False] + [True] * 3 + [False]
+    told = published(*lists, None, (PUBLISHED,))
+    assert (told.p, told.detail["method"], told.census) == (pytest.approx(0.0703125), "exact_mcnemar", False)
+    assert published(*lists, None).p is None
 
 
 def test_where_the_list_is_a_sample_mcnemar_tests_it_and_nobody_changed_is_not_assessable() -> None:

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from evaluation.measures.practice.effort import decided, effort
+from evaluation.measures.mental_models.solution_talk import solution_series
+from evaluation.measures.practice.effort import decided, effort, staff_time
 from evaluation.measures.practice.partners import partners
 from evaluation.measures.practice.pay_agreed import paid_at_agreed_rate
 from evaluation.measures.practice.programmes import retention
@@ -17,14 +18,15 @@ from evaluation.measures.structural.reinvestment_series import reinvestment_seri
 from evaluation.report.language import Language
 from evaluation.report.views import render
 from tests.measures.build import evidence
-from tests.measures.test_practice_effort import REACHED, actor, meeting, promise
+from tests.measures.test_narratives import PROPOSED, minutes
+from tests.measures.test_practice_effort import REACHED, actor, meeting, promise, worked
 from tests.measures.test_structural import flow
-from tests.measures.test_structural_models import BEGUN, SHARES, published, quarterly
+from tests.measures.test_structural_models import BEGUN, PUBLISHED, SHARES, published, quarterly
 from tests.report import build
 
 EN, HE = Language("en"), Language("he")
 VIEWS = ("programmes_and_systems", "reach_cost", "pay", "accountability", "system_published", "reinvestment_series",
-         "visible_now", "retention")  # fmt: skip
+         "visible_now", "retention", "solution_talk")  # fmt: skip
 
 
 def visible(page: object) -> str:
@@ -45,9 +47,14 @@ def test_money_time_and_decisions_stand_side_by_side_and_what_is_missing_is_name
     made = evidence({"flows": money, "meetings": [meeting("2024-02-01", "a;b", "system", 2.0)]})
     found = [*programme_and_system(made), *effort(made), *decided(made)]
     said = visible(render("programmes_and_systems", build.release(found), EN))
-    assert "Not known by kind of work: Decisions." in said
+    assert "Not known by kind of work: Staff time outside meetings and Decisions." in said
     assert "Time together in meetings, in hours of people" in said
     assert re.search(r"Money.*25%.*50%", said)
+    staff = staff_time(evidence({"staff_time": [*worked("2022", "a", 3, 1), *worked("2024", "a", 1, 1),
+                                                *worked("2024", "b", 1, 1)]}))  # fmt: skip
+    said = visible(render("programmes_and_systems", build.release([*found, *staff]), EN))
+    assert "2 organisations wrote down their staff hours in this wave, 1 in every wave so far." in said
+    assert re.search(r"Staff time outside meetings, in hours endline 2 2 50%", said)
 
 
 def test_what_reaching_costs_is_told_by_messenger_and_a_withheld_row_gives_no_number() -> None:
@@ -84,6 +91,33 @@ def test_the_same_list_says_which_way_it_changed_or_that_it_did_not() -> None:
     assert "Of the 12 indicators on the list, 7 are newly published by group and in time; 1 no longer are." in said
     still = published([True] * 3, [True] * 3, True)
     assert "Not one of the 3 indicators" in visible(render("system_published", build.release([still]), EN))
+
+
+def test_a_sample_says_what_the_exact_test_of_mcnemar_says_and_a_complete_count_that_none_is_needed() -> None:
+    lists = [False] * 8 + [True] * 4, [True] * 7 + [False] + [True] * 3 + [False]
+    drawn = visible(render("system_published", build.release([published(*lists, None, (PUBLISHED,))]), EN))
+    assert "a sample of 12, and 8 of them changed" in drawn
+    assert "would come up in 7.0% of such samples (exact test of McNemar)" in drawn
+    assert "(plausible range" in drawn
+    few = published([False] * 6 + [True] * 6, [True] * 2 + [False] * 4 + [True] * 6, None, (PUBLISHED,))
+    assert "too few for a test" in visible(render("system_published", build.release([few]), EN))
+    whole = visible(render("system_published", build.release([published(*lists, None)]), EN))
+    assert "counted, not tested" in whole
+    assert "McNemar" not in whole
+
+
+@pytest.mark.parametrize("language", [EN, HE], ids=["en", "he"])
+def test_proposals_by_the_quarter_are_drawn_with_extremes_gaps_and_a_file(language: Language) -> None:
+    page = str(render("solution_talk", build.release(solution_series(minutes(PROPOSED))), language))
+    said = visible(page)
+    assert page.count("<svg") == 1
+    assert "2023-Q2" in said  # named among what is not shown
+    assert 'download="solution-talk.csv"' in page
+    assert re.search(r"<desc[^>]*>[^<]*100%[^<]*0%", page)
+    if language is EN:
+        assert re.search(r"25% of the proposals in 2022-Q1 ?, 100% in 2024-Q4", said)
+        assert "n = 6 sources" in said
+        assert "nobody proposed anything that was read" in said
 
 
 def test_money_by_the_quarter_draws_both_lines_and_a_short_series_claims_nothing() -> None:

@@ -16,7 +16,7 @@ from evaluation.intake.contracts.model import (
     wave,
     whole,
 )
-from evaluation.intake.contracts.values import SEAT_CATEGORIES
+from evaluation.intake.contracts.values import MODES, SEAT_CATEGORIES
 
 HISTORY_EVENTS = Table("history_events", "event of the past", (
     key("event_id"),
@@ -100,3 +100,10 @@ BURDEN = Table("burden", "wave × group asked", (
     number("paid", 0, absent=True),  # 1: people were paid for it, 0: they were not
     text("asked_for", absent=True),
 ), key=("wave", "group"))  # fmt: skip
+
+STAFF_TIME = Table("staff_time", "organisation × period × kind of work", (
+    period("period"),
+    key("org_id"),
+    choice("mode", MODES),  # programmes and services, or systems change
+    number("hours", 0),  # of staff, outside meetings: those have their own hours
+), key=("period", "org_id", "mode"))  # fmt: skip

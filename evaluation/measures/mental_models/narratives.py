@@ -225,8 +225,8 @@ def _talk(evidence: Evidence, measure_id: str, talk: Talk) -> list[Finding]:
     quantity = Quantity.of(measure_id, CountsOf.VOICES)
     if not (evidence.has("sources") and evidence.has("codings")):
         return quantity.silence(evidence, "no_table")
-    passages = _passages(evidence, talk)
-    by_wave = {w.id: _clusters(passages, w) for w in evidence.waves}
+    told = passages(evidence, talk)
+    by_wave = {w.id: _clusters(told, w) for w in evidence.waves}
     found = []
     for wave in evidence.waves:
         k, n = by_wave[wave.id]
@@ -277,8 +277,8 @@ def _change(moved: Clustered) -> Change:
     )
 
 
-def _passages(evidence: Evidence, talk: Talk) -> pd.DataFrame:
-    """Return one row per passage that tells either way, with its cluster and whether it tells toward."""
+def passages(evidence: Evidence, talk: Talk) -> pd.DataFrame:
+    """Return one row per passage that tells either way: its wave, source, cluster, and whether it tells toward."""
     everything = material(evidence)
     sources = everything.sources[everything.sources["published"]]
     if talk.types:
@@ -287,7 +287,7 @@ def _passages(evidence: Evidence, talk: Talk) -> pd.DataFrame:
         sources = sources[sources["speaker_type"].isin(talk.speakers)]
     rows = everything.codings
     if rows.empty:
-        return pd.DataFrame(columns=["wave", "cluster", "toward"])
+        return pd.DataFrame(columns=["wave", "unit", "cluster", "toward"])
     kept, _ = settled(
         rows[rows["code_id"].isin([*talk.toward, *talk.away]) & rows["unit"].isin(sources.index)], everything
     )
@@ -297,7 +297,7 @@ def _passages(evidence: Evidence, talk: Talk) -> pd.DataFrame:
     if talk.cluster != "unit":
         named = one["unit"].map(sources[talk.cluster]).fillna("")
         cluster = named.where(named != "", one["unit"])
-    return one.assign(toward=toward, cluster=cluster)[["wave", "cluster", "toward"]]
+    return one.assign(toward=toward, cluster=cluster)[["wave", "unit", "cluster", "toward"]]
 
 
 def _tells(rows: pd.DataFrame, toward: Collection[str], away: Collection[str]) -> pd.Series:
@@ -307,8 +307,8 @@ def _tells(rows: pd.DataFrame, toward: Collection[str], away: Collection[str]) -
     return rows["code_id"].isin(list(toward)).astype(int)
 
 
-def _clusters(passages: pd.DataFrame, wave: Wave) -> tuple[pd.Series, pd.Series]:
-    own = passages[passages["wave"] == wave.id].groupby("cluster", sort=True)["toward"]
+def _clusters(told: pd.DataFrame, wave: Wave) -> tuple[pd.Series, pd.Series]:
+    own = told[told["wave"] == wave.id].groupby("cluster", sort=True)["toward"]
     return own.sum().astype(float), own.size().astype(float)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Finding
+from evaluation.measures.dated import first_days
 from evaluation.measures.membership import during
 from evaluation.measures.practice.strategies import MODE, balance
 from evaluation.measures.quantity import EVERYBODY, Quantity
@@ -17,6 +18,7 @@ from evaluation.vocabulary import CountsOf, Level
 
 EFFORT = "practice.effort.time"
 DECIDED = "practice.effort.decisions"
+STAFF = "practice.effort.staff_time"
 
 
 @measure(
@@ -51,7 +53,8 @@ def effort(evidence: Evidence) -> list[Finding]:
     -----
     **Interpretation.** As with money, neither 0 nor 1 is good. **Type.** Complete count (census) of the meetings that
     are listed; descriptive. **Applicability.** Meetings with a mode inside a wave. **Missing data.** Meetings without
-    a mode are left out and counted. **Warning.** Work between meetings is not in it.
+    a mode are left out and counted. **Warning.** Work between meetings is not in it: see
+    `practice.effort.staff_time`.
 
     Formula: sum over meetings on systems change of (people x hours) / the same over all meetings with a mode.
 
@@ -117,6 +120,55 @@ def decided(evidence: Evidence) -> list[Finding]:
     return _by_mode(evidence, Quantity.of(DECIDED, CountsOf.DECISIONS), "decisions", _count)
 
 
+@measure(
+    STAFF,
+    label="Share of staff time outside meetings that goes into systems change",
+    unit="share",
+    tables=("staff_time",),
+    item="A2.1",
+    level=Level.PRACTICE,
+    descriptive=True,
+    levels_only=True,
+)
+def staff_time(evidence: Evidence) -> list[Finding]:
+    """Share of the hours of staff outside meetings that go into systems change rather than into programmes.
+
+    Answers: what do those who are paid to work on it spend their days on?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``staff_time``: ``period org_id mode hours``; a period that begins in a wave belongs to it.
+
+    Returns
+    -------
+    list of Finding
+        A share 0-1 per wave; ``n`` = organisations that wrote their hours down. Detail ``programme``, ``system``
+        (hours), ``in_every_wave`` (organisations that wrote them down in every wave so far), ``one_is_empty``,
+        ``rows`` (both of every wave so far).
+
+    Notes
+    -----
+    **Interpretation.** As with money, neither 0 nor 1 is good. **Type.** Sum of what organisations wrote down;
+    descriptive, no range can be given. **Applicability.** Hours of any organisation inside a wave. **Missing data.**
+    An organisation that wrote nothing down is not in it. **Warning.** People estimate such hours; where other
+    organisations write them down in another wave, the two waves do not compare.
+
+    Formula: hours for systems change / hours for systems change and for programmes.
+
+    References
+    ----------
+    Kania, J. and others (2021). Centering Equity in Collective Impact. Stanford Social Innovation Review.
+
+    Examples
+    --------
+    >>> balance(300.0, 100.0)["share"]
+    0.25
+    """
+    found = _by_mode(evidence, Quantity.of(STAFF, CountsOf.PUBLIC_ACTS), "staff_time", _hours)
+    return [_organisations(evidence, f) for f in found]
+
+
 def time_spent(rows: pd.DataFrame) -> pd.Series:
     """Return hours of people per meeting; people, where the hours of any meeting are not written down."""
     people = rows["attendees"].map(lambda cell: len([a for a in str(cell).split(";") if a.strip()])).astype(float)
@@ -142,10 +194,28 @@ def _count(rows: pd.DataFrame, every: pd.DataFrame) -> tuple[pd.Series, dict[str
     return pd.Series(1.0, index=rows.index), {"counted_in": "decisions"}
 
 
+def _hours(rows: pd.DataFrame, every: pd.DataFrame) -> tuple[pd.Series, dict[str, Any]]:
+    return rows["hours"].fillna(0.0), {"counted_in": "staff_hours"}
+
+
+def _organisations(evidence: Evidence, finding: Finding) -> Finding:
+    """Return a wave's share of staff time with how many organisations stand behind it, and in every wave so far."""
+    if finding.estimate is None:
+        return finding
+    rows = evidence.table("staff_time")
+    rows = rows.assign(date=first_days(rows["period"]))
+    by_wave = {w.id: set(during(rows, "date", w)["org_id"]) for w in evidence.waves}
+    so_far = [by_wave[w] for w in list(by_wave)[: list(by_wave).index(finding.wave_to) + 1]]
+    steady = len(set.intersection(*so_far))
+    return finding.with_(n=len(so_far[-1]), detail={**finding.detail, "in_every_wave": steady})
+
+
 def _by_mode(evidence: Evidence, quantity: Quantity, name: str, weigh: Weigh) -> list[Finding]:
     if not evidence.has(name):
         return [quantity.at(evidence.waves[-1], None, scope=EVERYBODY, reason="no_table")]
     table = evidence.table(name)
+    if "date" not in table:
+        table = table.assign(date=first_days(table["period"]))
     mode = table["mode"] if "mode" in table else pd.Series("", index=table.index)
     known = table[mode.isin(MODE)]
     found: list[Finding] = []

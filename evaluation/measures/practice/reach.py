@@ -6,6 +6,7 @@ import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
+from evaluation.measures.dated import first_days
 from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.registry import measure
 from evaluation.statistics import intervals
@@ -134,7 +135,7 @@ def reach_by_messenger(evidence: Evidence) -> list[Finding]:
 def of_wave(evidence: Evidence, wave: Wave) -> pd.DataFrame:
     """Return the rows whose period begins in a wave and whose number of people concerned is known."""
     table = evidence.table("reach")
-    starts = pd.PeriodIndex(table["period"].map(_period), freq="D").to_timestamp()
+    starts = first_days(table["period"])
     inside = (starts >= pd.Timestamp(wave.start)) & (starts <= pd.Timestamp(wave.end))
     return table[inside & (table["n_eligible"] > 0)]
 
@@ -142,11 +143,6 @@ def of_wave(evidence: Evidence, wave: Wave) -> pd.DataFrame:
 def most(rows: pd.DataFrame) -> pd.DataFrame:
     """Return for each area the most people one messenger reached in one period, and how many are concerned."""
     return rows.groupby("area", sort=True)[["n_reached", "n_eligible"]].max().reset_index()
-
-
-def _period(name: str) -> pd.Period:
-    """Return the first day of a period."""
-    return pd.Period(str(name).replace("-Q", "Q")).asfreq("D", how="start")
 
 
 def _share(quantity: Quantity, wave: Wave, scope: Scope, areas: pd.DataFrame) -> Finding:

@@ -68,7 +68,7 @@ def stage(evidence: Evidence) -> list[Finding]:
     >>> transitions({"a": 1, "b": 2}, {"a": 3, "b": 2})
     {'mean': 1.0, 'moved_up': ['a'], 'moved_down': [], 'unmoved': ['b'], 'newly_adopted': ['a']}
     """
-    quantity = Quantity.of(STAGE, CountsOf.PUBLIC_ACTS)
+    quantity = Quantity.of(STAGE, CountsOf.PUBLIC_ACTS).in_force(evidence)
     if not policies(evidence, EVERYBODY).shape[0]:
         return quantity.silence(evidence, "no_rows_in_wave" if evidence.has("changes") else "no_table")
 

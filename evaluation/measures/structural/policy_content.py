@@ -55,7 +55,8 @@ def equity_content(evidence: Evidence) -> list[Finding]:
     Notes
     -----
     **Interpretation.** 5 of 7 means that seven of the list are adopted and five of them name a group, its barrier and
-    a target. **Type.** Complete count (census): no interval and no p. **Applicability.** At least one adopted policy
+    a target. **Type.** Complete count (census): no interval and no p, unless the initiative lists it under ``samples``
+    (Fisher's exact test, Newcombe's interval). **Applicability.** At least one adopted policy
     in both waves. **Missing data.** An empty ``equity_explicit`` counts as not explicit; the latest row by the wave's
     end holds. **Warning.** Denominators are small: read k of n, never the percentage alone. What a text says is not
     yet what is done.

@@ -52,9 +52,9 @@ def system_published(evidence: Evidence) -> list[Finding]:
     Notes
     -----
     **Interpretation.** 11 of 18, after 4 of 18, means that seven more can be seen by group. **Type.** Complete count
-    (census) over a list fixed at the first wave: no interval and no p, unless the initiative sets ``census: 0``; then
-    the exact test of McNemar over the same list, with Newcombe's interval for pairs, and ``nobody_changed`` where no
-    indicator changed its answer. **Applicability.** Two groups of one agreed
+    (census) over a list fixed at the first wave: no interval and no p, unless the initiative lists it under ``samples``
+    (its list is drawn from a longer one); then the exact test of McNemar over the same list, with Newcombe's interval
+    for pairs, and ``nobody_changed`` where no indicator changed its answer. **Applicability.** Two groups of one agreed
     dimension with a value whose period ended within twelve months (our convention) before the wave's last day.
     **Missing data.** A value that the publisher withheld does not count; an indicator without a source, or whose
     source is the initiative, is not published by the system. **Warning.** The day of publication is not recorded: the

@@ -177,6 +177,7 @@ WAVES: dict[str, str] = {
 UNITS: dict[str, str] = {
     "": N_("value"),
     "share": N_("percent"),
+    "share a year": N_("percentage points a year"),
     "%": N_("percent"),
     "ratio": N_("ratio"),
     "ratio of rates": N_("ratio of two shares"),

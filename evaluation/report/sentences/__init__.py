@@ -22,6 +22,7 @@ from evaluation.report.sentences.over_time import (
 )
 from evaluation.report.sentences.reasons import reason, remedy
 from evaluation.report.sentences.silence import silence
+from evaluation.report.sentences.talk import SOLUTION_SERIES, solution_series_statement
 from evaluation.report.sentences.testimony import coverage_statement, is_testimony, testimony_statement
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def statement(finding: Finding, release: Release, language: Language) -> str:
         return coverage_statement(finding, release, language)
     if finding.measure.startswith((INTERRUPTED, MONEY_SERIES)) and finding.detail.get("points"):
         return interrupted_statement(finding, release, language)
+    if finding.measure == SOLUTION_SERIES:
+        return solution_series_statement(finding, release, language)
     if finding.measure.startswith(COMPARISON):
         return comparison_statement(finding, release, language)
     if finding.measure.startswith("equity.series."):

@@ -75,6 +75,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     silences,
     since_last_report,
     six_conditions,
+    solution_talk,
     speaking,
     status_quo_risk,
     staying,

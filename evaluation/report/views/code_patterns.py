@@ -14,7 +14,7 @@ from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import SIDE, Condition, split_scope
+from evaluation.vocabulary import ALL, SIDE, Condition, split_scope
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -51,6 +51,7 @@ def code_prevalence(release: Release, language: Language) -> Html:
         (f for f in release.findings if f.measure == PREVALENCE and (f.wave_from, f.wave_to) == (before, after)), None
     )
     changes = {str(r["code"]): r for r in moved.detail.get("rows") or ()} if moved and before else {}
+    unasked = {c for c in Condition if before and nobody_asked(release, c, after)}
     said = language.gettext(
         "A source counts once for a code, however often it says it. {n} sources were read in {wave}.",
         n=language.number(last.n or 0, 0),
@@ -61,9 +62,37 @@ def code_prevalence(release: Release, language: Language) -> Html:
         _picture(rows, changes, (before, after), language),
         details(
             language.gettext("Every code, with its range"),
-            *(_table(c, rows, old, changes, (before, after), language) for c in (*Condition, None)),
+            *(
+                fragment(
+                    _table(c, rows, old, {} if c in unasked else changes, (before, after), language),
+                    _unasked(c, after, language) if c in unasked and _told(c, rows) else None,
+                )
+                for c in (*Condition, None)
+            ),
         ),
         _apart(release, after, language),
+    )
+
+
+def nobody_asked(release: Release, condition: Condition, wave: str) -> bool:
+    """Return whether nobody was asked about a condition in a wave, and nobody spoke of it unasked."""
+    measure = f"{condition.level.value}.{condition.value}.testimony"
+    found = [f for f in release.findings if f.measure == measure and f.scope == ALL and f.wave_to == wave]
+    return bool(found) and all(f.detail.get("asked") == 0 for f in found)
+
+
+def _told(condition: Condition | None, rows: Mapping[str, Any]) -> bool:
+    return any(r.get("condition", "") == (condition.value if condition else "") for r in rows.values())
+
+
+def _unasked(condition: Condition | None, wave: str, language: Language) -> Html:
+    return pieces.silent(
+        language.gettext(
+            "Nobody was asked about {condition} in {wave}, and nobody spoke of it: that fewer sources carry these "
+            "codes says nothing about a change.",
+            condition=labels.condition(condition, language) if condition else "",
+            wave=labels.wave(wave, language),
+        )
     )
 
 
@@ -319,7 +348,18 @@ def changes_and_states(release: Release, language: Language) -> Html:
         "Accounts of how things are count neither for nor against a change; only their share is set side by side."
     )
     caption = language.gettext("Told as the way things are, and told as a change: sources")
-    return fragment(pieces.say(said), table(caption, columns, rows, key="states"))
+    last = waves[-1]
+    unasked = [c for c in Condition if len(waves) > 1 and nobody_asked(release, c, last) and _told(c, _last(by_code))]
+    return fragment(
+        pieces.say(said),
+        table(caption, columns, rows, key="states"),
+        *(_unasked(c, last, language) for c in unasked),
+    )
+
+
+def _last(by_code: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, Mapping[str, Any]]:
+    """Return one row of each code that some source carries: what it is called and belongs to."""
+    return {code: list(own.values())[-1] for code, own in by_code.items() if any(r["k"] for r in own.values())}
 
 
 def _told_in(own: Mapping[str, Mapping[str, Any]], waves: list[str], language: Language) -> list[str]:

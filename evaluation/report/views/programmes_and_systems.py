@@ -1,4 +1,4 @@
-"""Programmes beside systems change: money, time together and decisions of both, wave by wave."""
+"""Programmes beside systems change: money, time in meetings and outside, and decisions of both, wave by wave."""
 
 from __future__ import annotations
 
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 MONEY = "practice.strategies.programme_and_system"
-BY_MODE = (MONEY, "practice.effort.time", "practice.effort.decisions")
-TABLES = ("flows", "meetings", "decisions")
+STAFF = "practice.effort.staff_time"
+BY_MODE = (MONEY, "practice.effort.time", STAFF, "practice.effort.decisions")
+TABLES = ("flows", "meetings", "staff_time", "decisions")
 WHAT = {
     MONEY: N_("Money"),
     "practice.effort.time": N_("Time together in meetings"),
+    STAFF: N_("Staff time outside meetings"),
     "practice.effort.decisions": N_("Decisions"),
 }
 COUNTED = {
     "hours": N_("Time together in meetings, in hours of people"),
     "people": N_("Time together in meetings, in people who came"),
+    "staff_hours": N_("Staff time outside meetings, in hours"),
     "decisions": N_("Decisions"),
 }
 
@@ -53,11 +56,26 @@ def programmes_and_systems(release: Release, language: Language) -> Html:
     return fragment(
         why,
         pieces.bullets(statement(f, release, language) for f in known),
+        pieces.bullets(_steady(f, language) for f in known if f.measure == STAFF),
         _not_known(found, language),
         _chart(found, release, language),
         _warned([f for f in found if f.measure == MONEY], release, language),
         _table(found, language),
     )
+
+
+def _steady(finding: Finding, language: Language) -> str:
+    """Return how many organisations wrote staff hours down in every wave: others make two waves hard to compare."""
+    steady, n = int(finding.detail.get("in_every_wave", 0)), finding.n or 0
+    said = language.ngettext(
+        "{count} organisation wrote down its staff hours in this wave, {steady} in every wave so far.",
+        "{count} organisations wrote down their staff hours in this wave, {steady} in every wave so far.",
+        n,
+        count=language.number(n, 0),
+        steady=language.number(steady, 0),
+    )
+    estimated = language.gettext("People estimate such hours.")
+    return f"{said} {estimated}"
 
 
 def _not_known(found: list[Finding], language: Language) -> Html:
