@@ -109,10 +109,13 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
             waves=waves,
             headline=language.gettext("How much goes into systems change"),
             subtitle=language.gettext(
-                "Share of systems change in programmes and systems together, {first} and {last}, complete count",
+                "Share of systems change in programmes and systems together, {first} and {last}",
                 first=waves[0],
                 last=waves[1],
             ),
+            note=language.gettext("Staff time is what organisations wrote down; all else is a complete count.")
+            if any((STAFF, wave) in at and at[STAFF, wave] is not None for wave in (first, last))
+            else language.gettext("A complete count."),
             language=language,
         ),
         None,
