@@ -59,6 +59,7 @@ _FILES = (
     "mental_models.narratives",
     "mental_models.solution_talk",
     "mental_models.accountability_acts",
+    "mental_models.shared_language",
     "indicator_families",
     "equity.gaps",
     "equity.series",

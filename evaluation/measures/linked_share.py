@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,26 @@ def share_at(
     )
 
 
+@dataclass(frozen=True)
+class Moved:
+    """The change of a share, and whose answers it compares: the same people where ``linked``, else everybody."""
+
+    change: Change
+    linked: bool
+    before: pd.Series
+    after: pd.Series
+
+
+def share_change(evidence: Evidence, first: pd.Series, second: pd.Series) -> Moved:
+    """Return the change of a share of True by respondent: of pairs where enough are linked, else of two samples."""
+    minimum = int(evidence.conventions["min_pairs"])
+    both = first.index.intersection(second.index)
+    if len(both) < minimum:
+        return Moved(_two_samples(evidence, first, second), False, first, second)
+    before, after = first[both], second[both]
+    return Moved(paired_shares(before, after, minimum=minimum), True, before, after)
+
+
 def share_between(
     evidence: Evidence,
     quantity: Quantity,
@@ -54,13 +75,10 @@ def share_between(
         True or False by respondent, at both waves; those who answered at both are the pairs.
     """
     first, second = yes
-    minimum = int(evidence.conventions["min_pairs"])
-    both = first.index.intersection(second.index)
-    linked = len(both) >= minimum
-    before, after = (first[both], second[both]) if linked else (first, second)
-    found = paired_shares(before, after, minimum=minimum) if linked else _two_samples(evidence, first, second)
+    moved = share_change(evidence, first, second)
+    found, linked, before, after = moved.change, moved.linked, moved.before, moved.after
     # two shares of almost the same people would tell what the few answered that stand between them
-    core = linked and not any(betrays(evidence, len(everyone), len(both)) for everyone in yes)
+    core = linked and not any(betrays(evidence, len(everyone), len(before)) for everyone in yes)
     shown = (before, after) if core else yes
     facts = {
         **(detail or {}),

@@ -22,6 +22,7 @@ from evaluation.simulation.money import data_access_log, flows, shares
 from evaluation.simulation.money_told import money_told
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import trust_nominations
+from evaluation.simulation.open_answers import open_answers
 from evaluation.simulation.over_time import ACT, AREA, MONTHLY, PLACE
 from evaluation.simulation.papers import papers
 from evaluation.simulation.people import actors
@@ -90,8 +91,8 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
     answers, invited = survey(world)
     heard = sources(world)
     told = testimony(world, heard, codebook)
-    papers_and_minutes = [papers(world, heard), minutes(world, heard)]
-    written, coded, read = (pd.concat(parts, ignore_index=True) for parts in zip(*papers_and_minutes, strict=True))
+    further = [papers(world, heard), minutes(world, heard), open_answers(world, heard, answers)]
+    written, coded, read = (pd.concat(parts, ignore_index=True) for parts in zip(*further, strict=True))
     unasked = money_told(world, heard, told, codebook)
     tables = {
         "actors": people,

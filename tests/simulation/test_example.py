@@ -40,13 +40,22 @@ def test_a_quote_that_must_be_escaped_is_there(passages: pd.DataFrame) -> None:
 def test_many_kinds_of_sources_speak_most_of_them_residents() -> None:
     sources = read("sources")
     papers = sources["source_id"].str.contains("-P")  # media and the initiative's own documents
-    waves = sources[sources["source_type"].ne("data_walk") & ~papers].groupby("wave")
+    waves = sources[~sources["source_type"].isin(["data_walk", "open_survey"]) & ~papers].groupby("wave")
     assert waves.size().between(40, 60).all()
     assert (waves["source_type"].nunique() >= 5).all()
     shares = waves["speaker_type"].apply(lambda kinds: kinds.eq("community_member").mean())
     assert shares.between(0.55, 0.65).all()
     assert set(sources["consent"]) == {"internal", "aggregate_only", "quote_anon", "quote_named"}
     assert sources["consent_expires"].between("2000-01-01", "2025-12-31").any()
+
+
+def test_the_same_people_wrote_what_fairness_means_at_both_waves_in_two_languages(passages: pd.DataFrame) -> None:
+    wrote = read("sources").query("source_type == 'open_survey'")
+    assert wrote.groupby("wave").size().tolist() == [24, 24]
+    assert wrote["speaks_for"].value_counts().eq(2).sum() > 15
+    words = passages[passages["source_type"].eq("open_survey") & passages["quote"].ne("")]
+    assert set(words["language"]) == {"en", "he"}
+    assert set(words["direction"]) == {"1", "-1"}
 
 
 def test_nobody_was_asked_about_money_at_the_second_wave(passages: pd.DataFrame) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,7 +19,6 @@ from evaluation.vocabulary import Condition, CountsOf
 FRAMES, MEDIA = "mental_models.narratives.frame_share", "mental_models.narratives.media_frames"
 SOLUTIONS = "mental_models.narratives.solution_talk"
 OWN_WORDS = "mental_models.narratives.own_deficit_words"
-LANGUAGE = "mental_models.narratives.equity_understood"
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,6 @@ IN_DOCUMENTS = Talk(SYSTEMIC, PERSONAL, ("document", "observation"))
 IN_MEDIA = Talk(SYSTEMIC, PERSONAL, ("media",), cluster="speaks_for")
 OF_SOLUTIONS = Talk(("M-10",), ("M-11",))
 OWN_DOCUMENTS = Talk(("M-06",), ("M-05", "M-02"), ("document",), ("backbone",))
-OF_EQUITY = Talk(("M-16",), ("M-16",))
 
 
 @measure(
@@ -292,19 +289,12 @@ def passages(evidence: Evidence, talk: Talk) -> pd.DataFrame:
         rows[rows["code_id"].isin([*talk.toward, *talk.away]) & rows["unit"].isin(sources.index)], everything
     )
     one = kept.drop_duplicates(["source_id", "segment_id", "code_id"])
-    toward = _tells(one, talk.toward, talk.away)
+    toward = one["code_id"].isin(list(talk.toward)).astype(int)
     cluster = one["unit"]
     if talk.cluster != "unit":
         named = one["unit"].map(sources[talk.cluster]).fillna("")
         cluster = named.where(named != "", one["unit"])
     return one.assign(toward=toward, cluster=cluster)[["wave", "unit", "cluster", "toward"]]
-
-
-def _tells(rows: pd.DataFrame, toward: Collection[str], away: Collection[str]) -> pd.Series:
-    """Return which passages tell toward: by code, or by direction where one code holds both."""
-    if set(toward) == set(away):
-        return (rows["direction"] > 0).astype(int)
-    return rows["code_id"].isin(list(toward)).astype(int)
 
 
 def _clusters(told: pd.DataFrame, wave: Wave) -> tuple[pd.Series, pd.Series]:
@@ -316,47 +306,3 @@ def _rows(wave: Wave, k: pd.Series, n: pd.Series) -> list[dict]:
     return (
         [{"wave": wave.id, "passages_so": int(k.sum()), "passages": int(n.sum()), "papers": len(n)}] if len(n) else []
     )
-
-
-@measure(
-    LANGUAGE,
-    label="Equity understood as what each needs rather than the same for all",
-    unit="share",
-    tables=("sources", "codings"),
-    item="A1.1",
-    condition=Condition.MENTAL_MODELS,
-    facet="world_views",
-)
-def equity_understood(evidence: Evidence) -> list[Finding]:
-    """Share of passages on what fairness means that speak of what each needs rather than of the same for all.
-
-    Answers: do people use the meaning of equity that was agreed on when nobody gives it to them?
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Uses ``sources`` and ``codings`` of M-16 (direction 1: by need; -1: the same for all).
-
-    Returns
-    -------
-    list of Finding
-        Shares 0-1 with changes; ``n`` = sources that said what fairness means. Detail ``rows`` as above.
-
-    Notes
-    -----
-    **Interpretation.** 1 means that all who said it meant what each needs. **Type.** Share; bootstrap over sources.
-    **Applicability.** Six sources a wave. **Missing data.** Sources that did not speak of it are left out.
-    **Warning.** Few say what fairness means unasked; those who do are not everyone.
-
-    Formula: passages with direction 1 / passages coded M-16.
-
-    References
-    ----------
-    powell, j. a., Menendian, S. and Ake, W. (2019). Targeted Universalism: Policy and Practice. Haas Institute.
-
-    Examples
-    --------
-    >>> OF_EQUITY.toward == OF_EQUITY.away
-    True
-    """
-    return _talk(evidence, LANGUAGE, OF_EQUITY)
