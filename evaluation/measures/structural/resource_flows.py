@@ -88,6 +88,7 @@ def amounts(flows: pd.DataFrame, wave_id: str) -> list[dict[str, Any]]:
     if flows.empty:
         return []
     sums = flows.groupby(["controller", "purpose"], sort=True)["amount"].sum()
+    year = flows["price_year"].iloc[0]
     return [
         {
             "wave": wave_id,
@@ -95,7 +96,7 @@ def amounts(flows: pd.DataFrame, wave_id: str) -> list[dict[str, Any]]:
             "purpose": p,
             "amount": float(a),
             "currency": flows["currency"].iloc[0],
-            "price_year": flows["price_year"].iloc[0],
+            "price_year": None if pd.isna(year) else str(int(year)),
         }
         for (c, p), a in sums.items()
     ]

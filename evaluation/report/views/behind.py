@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding, Words
     from evaluation.report.language import Language
 
+SMALLEST_P = 0.001  # of a p that is shown as it is
 CONSENTS: dict[str, str] = {
     Consent.QUOTE_ANON.value: N_("may be quoted without a name"),
     Consent.QUOTE_NAMED.value: N_("may be quoted with the name given here"),
@@ -49,8 +50,15 @@ def _facts(finding: Finding, language: Language) -> Html:
         )
         facts.append(("n", counted))
     if finding.q is not None:
-        facts.append((language.gettext("p, adjusted"), language.number(finding.q, 3)))
+        facts.append((language.gettext("p, adjusted"), _p(finding.q, language)))
     return definition_list(facts)
+
+
+def _p(value: float, language: Language) -> str:
+    """Return p to three digits; what is smaller is not called nothing."""
+    if value < SMALLEST_P:
+        return language.gettext("below {p}", p=language.number(SMALLEST_P, 3))
+    return language.number(value, 3)
 
 
 def _rows(finding: Finding, language: Language, key: str) -> Html:

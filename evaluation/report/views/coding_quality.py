@@ -48,6 +48,10 @@ UNDEFINED = {
     "too_few_to_test": N_("too few passages"),
 }
 
+#: what conclusions may rest on a code, by how far coders agree on it
+FULLY, WITH_CARE = N_("carries conclusions"), N_("carries them, at the cost of a level of strength")
+LEFT_OUT = N_("left out: coders agree too little")
+
 
 @view("coder_agreement")
 def coder_agreement(release: Release, language: Language) -> Html:
@@ -59,6 +63,7 @@ def coder_agreement(release: Release, language: Language) -> Html:
     columns = {
         "code": language.gettext("Code"),
         "name": language.gettext("Name"),
+        "carries": language.gettext("What conclusions may rest on it"),
         "units": language.gettext("Passages read by both"),
         "agreed": language.gettext("Agreement (1 is full), plausible range"),
         "raw": language.gettext("Agree, chance included"),
@@ -87,11 +92,19 @@ def _row(row: Mapping[str, Any], language: Language) -> dict[str, Any]:
     return {
         **row,
         "name": labels.code_name(row.get("name"), language),
+        "carries": language.gettext(_carries(row)),
         "agreed": undefined if alpha is None else _with(alpha, _range(row, "ci_low", "ci_high", language), language),
         "raw": None if percent is None else language.percent(percent, 1),
         "rare": None if rare is None else _with(rare, _range(row, "ac1_low", "ac1_high", language), language),
         "strong": None if strong is None else _with(strong, None, language),
     }
+
+
+def _carries(row: Mapping[str, Any]) -> str:
+    """Return in words what a code's agreement lets it do (methods.md B.0)."""
+    if not row.get("usable", True):
+        return LEFT_OUT
+    return WITH_CARE if row.get("tentative") else FULLY
 
 
 def _with(value: float, limits: str | None, language: Language) -> str:
