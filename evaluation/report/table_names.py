@@ -49,6 +49,8 @@ TABLES: dict[str, str] = {
     "data_access_log": N_("who could see which data"),
     "reach": N_("how many were reached, and by whom"),
     "coordinator_log": N_("what co-ordinators heard, and what became of it"),
+    "coordinators": N_("who holds which post of a co-ordinator"),
+    "pay_rates": N_("what an hour of each kind of work is paid"),
     "affinity": N_("sessions of affinity groups"),
     "advocacy_log": N_("where people spoke up, and what came of it"),
     "burden": N_("what people were asked for, and what it cost them"),

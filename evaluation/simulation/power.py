@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluation.simulation.at_the_table import items_led, with_those_who_left
 from evaluation.simulation.council import council, kinds_of_work
 from evaluation.simulation.people import present
 from evaluation.simulation.sources import sources
@@ -27,10 +28,11 @@ def power(world: World, actors: pd.DataFrame) -> dict[str, pd.DataFrame]:
     decisions = decisions.assign(evidence_ids=_cited(world, decisions))
     meetings, decisions = kinds_of_work(world, meetings, decisions)
     own_meetings, own_decisions = council(world, seats)
+    meetings = pd.concat([meetings, own_meetings], ignore_index=True)
     return {
         "bodies": content("bodies").copy(),
-        "seats": seats,
-        "meetings": pd.concat([meetings, own_meetings], ignore_index=True),
+        "seats": with_those_who_left(world, seats, actors),
+        "meetings": meetings.assign(items_led_by=items_led(world, meetings, actors)),
         "turns": turns,
         "decisions": pd.concat([decisions, own_decisions], ignore_index=True),
     }

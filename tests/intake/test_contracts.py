@@ -12,7 +12,7 @@ indicators observations codes sources codings units_coded items survey actors ti
 seats meetings turns decisions trust_nominations commitments learning_log evidence_tests claims datawalk_responses replies
 judgements interpretations actions harvest eligible history_events assets strategies definitions data_access_log reach
 coordinator_log affinity indicator_changelog advocacy_log burden evaluators story_signifiers selections belief_links
-code_versions vignettes rubric_ratings tickets recommendations staff_time"""
+code_versions vignettes rubric_ratings tickets recommendations staff_time coordinators pay_rates"""
 
 
 def test_every_table_of_the_design_has_a_contract() -> None:
@@ -37,7 +37,7 @@ def test_what_may_be_absent_is_what_the_design_says() -> None:
         """note weight title reversed_on consent_expires start end people speaks_for parent_id derived_from evidence_ids
         period_referred org_id power_holder paid pay_rate goal community_purpose facet speaks_of chair indicator_id role role_reason
         plausibility uniqueness triangulation transparency independence raised_by
-        raised_on rater_role trusted why asked_for asked_on walk_id conclusion_shown mode hours flow_ids
+        raised_on rater_role trusted why asked_for asked_on walk_id conclusion_shown mode hours items_led_by flow_ids
         proxy recorded_by_described recording_examined""".split()
     )
     assert {c.name for t in TABLES.values() for c in t.columns if c.absent} == absent

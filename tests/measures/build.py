@@ -28,7 +28,7 @@ NUMBERS = """
     straw_poll_for straw_poll_n vote_for vote_n participation_promised participation_actual power_holder
     seniority paid pay_rate budget_authority before_vote_rank chair people direction magnitude primed
     default_direction expected level community_source n_reached n_eligible trusted used_by_initiative n_contacts n
-    n_asked hours
+    n_asked hours fte rate
     priority conclusion_shown
 """
 DATES = """
@@ -51,7 +51,8 @@ COLUMNS: Mapping[str, str] = {
     "decisions": "decision_id meeting_id date topic condition proposed_by community_position institution_position "
     "result participation_promised participation_actual last_speaker_category straw_poll_for straw_poll_n vote_for "
     "vote_n evidence_ids mode",
-    "meetings": "meeting_id body_id date attendees place_in_community agenda_set_by delegated_for mode hours",
+    "meetings": "meeting_id body_id date attendees place_in_community agenda_set_by delegated_for mode hours "
+    "items_led_by",
     "turns": "meeting_id turn_no actor_id seconds item_id before_vote_rank",
     "items": "item_id scale_id condition text minimum maximum reverse",
     "survey": "respondent_id wave item_id value role weight group_ethnicity",
@@ -78,6 +79,8 @@ COLUMNS: Mapping[str, str] = {
     "reach": "period area messenger_type n_reached n_eligible trusted flow_ids",
     "assets": "asset_id type holder used_by_initiative",
     "coordinator_log": "date actor_id n_contacts issue_id raised_on acted_on reported_back_on",
+    "coordinators": "post_id actor_id area fte start end",
+    "pay_rates": "work done_by rate currency agreed_on agreed_by",
     "affinity": "group session_date n",
     "staff_time": "period org_id mode hours",
     "burden": "wave group n_asked hours paid asked_for",

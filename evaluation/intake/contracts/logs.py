@@ -69,6 +69,24 @@ COORDINATOR_LOG = Table("coordinator_log", "day of a co-ordinator × issue", (
     date("reported_back_on", empty=True),
 ), orders=(("raised_on", "acted_on"), ("raised_on", "reported_back_on")))  # fmt: skip
 
+COORDINATORS = Table("coordinators", "post of a community co-ordinator held", (
+    key("post_id"),
+    key("actor_id", "actors.actor_id"),
+    text("area", empty=True),
+    number("fte", 0, 1),  # the part of a full-time post
+    date("start"),
+    date("end", empty=True),
+), key=("post_id",), orders=(("start", "end"),))  # fmt: skip
+
+PAY_RATES = Table("pay_rates", "kind of work × who does it, as agreed", (
+    text("work"),
+    choice("done_by", ("community", "staff")),
+    number("rate", above=0),  # an hour
+    key("currency"),
+    date("agreed_on"),
+    text("agreed_by", empty=True),
+), key=("work", "done_by", "agreed_on"))  # fmt: skip
+
 AFFINITY = Table("affinity", "session of an affinity group", (
     text("group"),
     date("session_date"),

@@ -38,6 +38,7 @@ MEETINGS = Table("meetings", "meeting", (
     keys("delegated_for", empty=True),  # who stayed away > who came, several separated by ";"
     choice("mode", MODES, absent=True),  # what the meeting was about: programmes and services, or systems change
     number("hours", 0, absent=True),
+    keys("items_led_by", "actors.actor_id", absent=True),  # who led each item of the agenda, one after the other
 ), key=("meeting_id",))  # fmt: skip
 
 TURNS = Table("turns", "speaking turn", (

@@ -1,4 +1,4 @@
-"""Leadership: who brings what is decided, and who sets what is talked about."""
+"""Leadership: who brings what is decided, who sets what is talked about, and who leads the talk."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from evaluation.findings import Finding
 from evaluation.measures.counts import Part, share_measure
 from evaluation.measures.membership import during
 from evaluation.measures.quantity import EVERYBODY, Quantity
+from evaluation.measures.whole_counts import Count, count_measure
 from evaluation.registry import measure
 from evaluation.statistics.shares import gini
-from evaluation.vocabulary import CountsOf, Level
+from evaluation.vocabulary import COMMUNITY_SPEAKER, CountsOf, Level
 
 SPREAD = "practice.leadership.proposals_spread"
 AGENDAS = "practice.leadership.agendas"
+ITEMS = "practice.leadership.items_led"
 SIDES = ("community", "institution", "backbone", "funder")
+SIDE_OF = {COMMUNITY_SPEAKER: "community", "backbone": "backbone", "funder": "funder"}
 
 
 @measure(
@@ -139,3 +142,74 @@ def _agendas(evidence: Evidence, wave: Wave) -> Part:
         for who in ("community", "joint", "institution")
     ]
     return Part(int(known.isin(["community", "joint"]).sum()), len(known), told if len(known) else [])
+
+
+@measure(
+    ITEMS,
+    label="Concentration of who leads items of the agenda",
+    unit="index 0–1",
+    tables=("meetings", "actors"),
+    item="A5.1",
+    level=Level.PRACTICE,
+    census=True,
+    descriptive=True,
+)
+def items_led(evidence: Evidence) -> list[Finding]:
+    """Concentration of who leads the items of meetings, over community, institutions, backbone and funders.
+
+    Answers: who stands in front, item by item?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Uses ``meetings`` (``items_led_by``, which may be absent: one actor for each item; ``date``) and ``actors``
+        (``actor_type``).
+
+    Returns
+    -------
+    list of Finding
+        Levels and changes: Herfindahl's index, 0.25 (all four sides alike) to 1 (one side alone); ``n`` = items. Detail
+        ``gini`` and ``rows``, a side each: ``wave led_by items share``. Leading an item is a public act.
+
+    Notes
+    -----
+    **Interpretation.** 0.25 is evenly spread; 1 means that one side leads everything. **Type.** Complete count
+    (census), descriptive. **Applicability.** Meetings whose minutes say who led each item. **Missing data.** Meetings
+    without leaders of items are left out and counted in ``meetings_without``. **Warning.** Who leads an item need not
+    decide what comes of it: see whose position passes.
+
+    Formula: sum over sides of (share of the items) squared.
+
+    References
+    ----------
+    Hirschman, A. O. (1964). The paternity of an index. American Economic Review 54(5).
+
+    Examples
+    --------
+    >>> led_by("A1;A2;A2", {"A1": "community_member", "A2": "government"})
+    ['community', 'institution', 'institution']
+    """
+    return count_measure(evidence, Quantity.of(ITEMS, CountsOf.PUBLIC_ACTS), _items)
+
+
+def led_by(cell: str, kinds: Mapping[str, str]) -> list[str]:
+    """Return on which side each leader of an item sits, in order; who is no actor we know is left out."""
+    named = [part.strip() for part in str(cell).split(";")]
+    return [SIDE_OF.get(kinds[actor], "institution") for actor in named if actor in kinds]
+
+
+def _items(evidence: Evidence, wave: Wave) -> Count:
+    meetings, people = during(evidence.table("meetings"), "date", wave), evidence.table("actors")
+    kinds = dict(zip(people["actor_id"], people["actor_type"], strict=True))
+    found = [led_by(cell, kinds) for cell in meetings.get("items_led_by", [])]
+    counts = {side: sum(leaders.count(side) for leaders in found) for side in SIDES}
+    n = sum(counts.values())
+    if not n:
+        return Count(None, 0)
+    rows = [{"wave": wave.id, "led_by": side, "items": c, "share": c / n} for side, c in counts.items()]
+    return Count(
+        concentration(counts),
+        n,
+        rows,
+        {"gini": gini(list(counts.values())), "meetings_without": sum(not leaders for leaders in found)},
+    )

@@ -25,7 +25,7 @@ DAYS_PER_MONTH = 365.25 / 12
     label="Community members still in their seat after a year",
     unit="share",
     tables=("seats",),
-    item="A2.3",
+    item="A2.3, A4.6",
     level=Level.PRACTICE,
     descriptive=True,
     levels_only=True,
@@ -46,7 +46,7 @@ def retention(evidence: Evidence) -> list[Finding]:
     list of Finding
         A level per wave (Kaplan-Meier with a log-log interval); ``n`` = community seat-holders so far. Detail:
         ``left``, ``still_there``, ``median_months`` (None while more than half are there), ``rows``
-        (months, share still there; below ten the two counts).
+        (``months``, ``share`` still there, ``low``, ``high``; below ten the two counts).
 
     Notes
     -----
@@ -70,7 +70,9 @@ def retention(evidence: Evidence) -> list[Finding]:
     quantity = Quantity.of(RETENTION, CountsOf.SEATS)
     if not evidence.has("seats"):
         return quantity.silence(evidence, "no_table", scopes=[EVERYBODY])
-    return [_stayed(evidence, quantity, wave) for wave in evidence.waves]
+    seats = evidence.table("seats")
+    ours = seats[seats["seat_category"] == "community"]
+    return [stayed(evidence, quantity, wave, spells(ours, pd.Timestamp(wave.end))) for wave in evidence.waves]
 
 
 def spells(seats: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
@@ -92,28 +94,33 @@ def spells(seats: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     return pd.DataFrame({"months": (last - first).dt.days / DAYS_PER_MONTH, "left": ~open_seats})
 
 
-def _stayed(evidence: Evidence, quantity: Quantity, wave: Wave) -> Finding:
-    seats = evidence.table("seats")
-    held = spells(seats[seats["seat_category"] == "community"], pd.Timestamp(wave.end))
+def stayed(
+    evidence: Evidence, quantity: Quantity, wave: Wave, held: pd.DataFrame, there: str = "still_there"
+) -> Finding:
+    """Return the share still there after the agreed months, of `spells`; of few, how many are there and have left."""
     n, at = len(held), float(evidence.conventions["retention_months"])
     facts = {"left": int(held["left"].sum()), "still_there": int((~held["left"]).sum()), "months": at, "rows": []}
     if n == 0:
         return quantity.at(wave, None, reason="no_rows_in_wave", detail=facts)
     if n < int(evidence.conventions["min_for_retention"]):
-        facts["rows"] = [{"still_there": facts["still_there"], "left": facts["left"]}]
+        facts["rows"] = [{there: facts["still_there"], "left": facts["left"]}]
         return quantity.at(wave, None, n=n, reason="too_few_to_say", detail=facts)
     found = kaplan_meier(held["months"], held["left"], at=at)
-    rows = [
-        {"months": months, "share": kaplan_meier(held["months"], held["left"], at=months).estimate}
-        for months in np.arange(6.0, at * 3 + 1, 6.0)
-    ]
     facts |= {
-        "rows": [row for row in rows if row["share"] is not None],
+        "rows": [row for months in np.arange(6.0, at * 3 + 1, 6.0) if (row := _after(held, float(months)))],
         "median_months": median_time(held["months"], held["left"]),
     }
     return quantity.at(
         wave, found.estimate, n=n, interval=(found.ci_low, found.ci_high), reason=found.reason, detail=facts
     )
+
+
+def _after(held: pd.DataFrame, months: float) -> dict[str, Any]:
+    """Return the share still there after so many months, with its range; nothing where nobody was seen so long."""
+    found = kaplan_meier(held["months"], held["left"], at=months)
+    if found.estimate is None:
+        return {}
+    return {"months": months, "share": found.estimate, "low": found.ci_low, "high": found.ci_high}
 
 
 @measure(

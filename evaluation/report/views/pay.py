@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 AT_RATE = "practice.listening.paid_at_agreed_rate"
-MEASURES = ("practice.listening.paid", AT_RATE, "practice.listening.pay_ratio")
+MEASURES = (
+    "practice.listening.paid",
+    AT_RATE,
+    "practice.listening.pay_for_like_work",
+    "practice.listening.pay_ratio",
+)
 
 
 @view("pay")

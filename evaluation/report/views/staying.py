@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
+from evaluation.report.charts.series import series
+from evaluation.report.figures import figure
 from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.views import by_wave, chosen, pieces
@@ -45,11 +47,46 @@ def _opportunities(release: Release) -> list[Finding]:
 
 @view("retention")
 def retention(release: Release, language: Language) -> Html:
-    """Show how many community members still hold a seat after a year, and after how long half of them had left."""
+    """Show how many community members still hold a seat after a year, the curve, and after how long half had left."""
     last = chosen.last_wave(release)
     found = next((f for f in by_wave.levels(release, RETENTION) if f.wave_to == last and f.estimate is not None), None)
     return fragment(
-        measured(release, language, [RETENTION]), pieces.say(_middle(found, language)) if found else Html("")
+        measured(release, language, [RETENTION]),
+        pieces.say(_middle(found, language)) if found else Html(""),
+        curve_of(found, "retention", release, language) if found else Html(""),
+    )
+
+
+def curve_of(finding: Finding, key: str, release: Release, language: Language) -> Html:
+    """Return the share still there after so many months, every half year, with its range."""
+    points = [
+        {
+            "period": language.ngettext(
+                "{count} month", "{count} months", int(row["months"]), count=language.number(row["months"], 0)
+            ),
+            "value": row["share"],
+            "low": row["low"],
+            "high": row["high"],
+        }
+        for row in finding.detail["rows"]
+    ]
+    return figure(
+        series(
+            points,
+            key=key,
+            headline=language.gettext("How many are still there, months after they began"),
+            subtitle=language.gettext(
+                "{measure}, {place}, up to {wave}",
+                measure=labels.measure(finding, language),
+                place=release.initiative.place,
+                wave=labels.wave(finding.wave_to, language),
+            ),
+            note=language.gettext("Kaplan-Meier: those who are still there count for as long as they were seen."),
+            unit=finding.unit,
+            language=language,
+        ),
+        None,
+        language,
     )
 
 

@@ -1,0 +1,90 @@
+"""Contact with the community quarter by quarter, so that a gap is seen, and how long those who came stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from evaluation.report import labels
+from evaluation.report.charts.canvas import PALETTE
+from evaluation.report.charts.marks import Kind, Row, marks
+from evaluation.report.figures import figure
+from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences import statement
+from evaluation.report.views import by_wave, pieces
+from evaluation.report.views.measured import rows_of
+from evaluation.report.views.registry import view
+
+if TYPE_CHECKING:
+    from evaluation.disclosure.release import Release
+    from evaluation.findings import Finding
+    from evaluation.report.language import Language
+
+GAP = "practice.listening.longest_gap"
+
+
+@view("continuity")
+def continuity(release: Release, language: Language) -> Html:
+    """Show days of contact with the community quarter by quarter, the longest gap, and every long one."""
+    found = [f for f in by_wave.levels(release, GAP) if f.estimate is not None]
+    if not found:
+        return by_wave.silence(release, GAP, language)
+    return fragment(
+        pieces.bullets(statement(f, release, language) for f in found),
+        _drawn(found, release, language),
+        *(_long(f, language) for f in found),
+    )
+
+
+def _drawn(found: list[Finding], release: Release, language: Language) -> Html:
+    quarters = [q for f in found for q in f.detail["quarters"]]
+    kinds = {
+        "meetings": Kind(language.gettext("a meeting at which residents were present"), "o", PALETTE[0]),
+        "co_ordinators": Kind(language.gettext("a day on which a co-ordinator met residents"), "^", PALETTE[1], True),
+    }
+    rows = [Row(labels.written(q["quarter"]), {kind: q[kind] for kind in kinds}) for q in quarters]
+    return figure(
+        marks(
+            rows,
+            kinds,
+            key="continuity",
+            headline=language.gettext("Days of contact with the community, quarter by quarter"),
+            subtitle=language.gettext(
+                "{place}, {first} to {last}",
+                place=release.initiative.place,
+                first=rows[0].name,
+                last=rows[-1].name,
+            ),
+            description=_described(quarters, language),
+            first_column=language.gettext("Quarter"),
+            note=language.gettext("Contact that nobody wrote down looks like a gap."),
+            language=language,
+        ),
+        None,
+        language,
+    )
+
+
+def _described(quarters: list[dict[str, Any]], language: Language) -> str:
+    totals = {labels.written(q["quarter"]): q["meetings"] + q["co_ordinators"] for q in quarters}
+    most, least = max(totals, key=lambda q: totals[q]), min(totals, key=lambda q: totals[q])
+    empty = sum(not n for n in totals.values())
+    return language.gettext(
+        "Rows of marks, a row for each quarter. Most days of contact: {most}, {high}. Fewest: {least}, {low}. Quarters "
+        "without any: {empty}.",
+        most=most,
+        high=language.number(totals[most], 0),
+        least=least,
+        low=language.number(totals[least], 0),
+        empty=language.number(empty, 0),
+    )
+
+
+def _long(finding: Finding, language: Language) -> Html:
+    """Return the gaps that are long by our convention, as a table; that there was none is said."""
+    wave, days = labels.wave(finding.wave_to, language), language.number(finding.detail["gap_days"], 0)
+    if not finding.detail["rows"]:
+        return pieces.say(
+            language.gettext("Up to {wave}: no gap of {days} days or more (our convention).", wave=wave, days=days)
+        )
+    caption = language.gettext("Up to {wave}: gaps of {days} days or more (our convention)", wave=wave, days=days)
+    return rows_of(finding, caption, language)
