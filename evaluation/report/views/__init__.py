@@ -17,6 +17,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     conclusion_cards,
     conflicting_sources,
     context,
+    continuity,
     contribution_claims,
     cover,
     crossed,
