@@ -62,7 +62,7 @@ def curve_of(finding: Finding, key: str, release: Release, language: Language) -
     points = [
         {
             "period": language.ngettext(
-                "{count} month", "{count} months", int(row["months"]), count=language.number(row["months"], 0)
+                "{n} month", "{n} months", int(row["months"]), n=language.number(row["months"], 0)
             ),
             "value": row["share"],
             "low": row["low"],
