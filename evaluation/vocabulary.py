@@ -247,6 +247,7 @@ REASONS = (
     "not_linked",  # respondents cannot be linked across waves
     "withheld_small_group",
     "withheld_complement",
+    "withheld_since_last",
     "withheld_consent",
     "too_few_asked_to_show",
     "too_few_to_say",

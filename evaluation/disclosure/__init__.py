@@ -9,5 +9,6 @@ from evaluation.disclosure.audit import audit, leaks, refuse_leaks
 from evaluation.disclosure.gate import release
 from evaluation.disclosure.release import Release, Withheld
 from evaluation.disclosure.rules import Rules, read_rules
+from evaluation.disclosure.successive import Earlier
 
-__all__ = ["Release", "Rules", "Withheld", "audit", "leaks", "read_rules", "refuse_leaks", "release"]
+__all__ = ["Earlier", "Release", "Rules", "Withheld", "audit", "leaks", "read_rules", "refuse_leaks", "release"]

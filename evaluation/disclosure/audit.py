@@ -16,14 +16,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from evaluation.disclosure.blank import cells_in
-from evaluation.disclosure.cells import Key, cells_of, is_testimony, primary_keys, tables_of
+from evaluation.disclosure.cells import primary_keys, tables_of, with_pair
 from evaluation.disclosure.complement import recoverable
 from evaluation.disclosure.quotes import PERSONAL, fold, said_by_consent, unshown_texts
 from evaluation.disclosure.release import Release
 from evaluation.disclosure.rules import read_rules
+from evaluation.disclosure.successive import Earlier, visible
 from evaluation.disclosure.sums import waves_of
-from evaluation.disclosure.testimony import COUNTS, cells_of_testimony, key_of
+from evaluation.disclosure.testimony import cells_of_testimony
 from evaluation.errors import UnsafeOutputError
 from evaluation.findings import Finding, Words
 
@@ -33,7 +33,9 @@ SHORTEST = 12
 PIECE = 40
 
 
-def audit(release: Release, findings: Iterable[Finding], words: Iterable[Words] = ()) -> None:
+def audit(
+    release: Release, findings: Iterable[Finding], words: Iterable[Words] = (), earlier: Earlier | None = None
+) -> None:
     """Check that a release gives away no withheld cell, no unconsented text and no source row.
 
     Parameters
@@ -44,6 +46,8 @@ def audit(release: Release, findings: Iterable[Finding], words: Iterable[Words] 
         The unsuppressed findings it was made from.
     words : iterable of Words
         All words it was made from.
+    earlier : Earlier, optional
+        What earlier releases showed.
 
     Raises
     ------
@@ -51,43 +55,29 @@ def audit(release: Release, findings: Iterable[Finding], words: Iterable[Words] 
         Naming the table of counts or the place of the text, never a number or a word of it.
     """
     findings, words = list(findings), list(words)
-    problems = _cells(release, findings) + _words(release, words)
+    problems = _cells(release, findings, earlier or Earlier()) + _words(release, words)
     if problems:
         raise UnsafeOutputError("nothing was published: " + "; ".join(problems))
 
 
-def _cells(release: Release, findings: list[Finding]) -> list[str]:
+def _cells(release: Release, findings: list[Finding], earlier: Earlier) -> list[str]:
     rules = read_rules(release.initiative, release.conventions)
     testimony = cells_of_testimony(findings)
     tables = tables_of(findings, testimony)
-    known = {cell.key for f in findings for cell in cells_of(f)} | {cell.key for cell in testimony}
-    every_cell = [cell for f in findings for cell in cells_of(f)] + testimony
-    primary = primary_keys(every_cell, rules)
-    visible = _visible(release, {f.key: f for f in findings}) & known
+    every_cell = [*with_pair(findings), *(("", cell) for cell in testimony)]
+    known = {cell.key for _, cell in every_cell}
+    small = primary_keys((cell for _, cell in every_cell), rules)
+    near = earlier.near(every_cell, rules) - small
+    seen = {cell.key for _, cell in visible(release, findings)} & known
     problems = [
-        f"{key[1]} of {key[3]}:{key[4]} at {key[2]} is too small to be shown" for key in sorted(visible & primary)
+        f"{key[1]} of {key[3]}:{key[4]} at {key[2]} {why}"
+        for keys, why in ((small, "is too small to be shown"), (near, "is too near to what an earlier report showed"))
+        for key in sorted(seen & keys)
     ]
-    open_tables = recoverable(tables, known - visible, primary, rules, waves_of(release.initiative))
+    open_tables = recoverable(tables, known - seen, small | near, rules, waves_of(release.initiative))
     return problems + [
         f"a withheld count of {quantity} ({source}) can be worked out" for source, quantity in open_tables
     ]
-
-
-def _visible(release: Release, originals: Mapping[Any, Finding]) -> set[Key]:
-    """Return the cells that a reader of the release sees or can read off a number."""
-    seen: set[Key] = set()
-    for shown in release.findings:
-        original = originals.get(shown.key, shown)
-        if is_testimony(shown):
-            seen |= {key_of(shown, name) for name in COUNTS if shown.detail.get(name) is not None}
-        elif shown.suppressed:
-            continue
-        elif "points" in shown.detail:
-            seen |= {cell.key for cell in shown.cells}
-            seen |= {key for p in shown.detail["points"] if not p.get("suppressed") for key in cells_in(p)}
-        else:
-            seen |= {cell.key for cell in cells_of(original)}
-    return seen
 
 
 def _words(release: Release, words: list[Words]) -> list[str]:

@@ -103,7 +103,7 @@ class Table:
 def tables_of(findings: Iterable[Finding], extra: Iterable[Cell] = ()) -> list[Table]:
     """Gather the cells of all protected findings (and ``extra`` ones) into tables, in a fixed order."""
     gathered: dict[tuple[str, str], dict[str, dict[Key, Cell]]] = {}
-    for pair, cell in [*_with_pair(findings), *(("", cell) for cell in extra)]:
+    for pair, cell in [*with_pair(findings), *(("", cell) for cell in extra)]:
         layer = gathered.setdefault((cell.source, cell.quantity), {}).setdefault(pair, {})
         known = layer.get(cell.key)
         # two counts for one cell: the smaller is the one to protect
@@ -111,7 +111,8 @@ def tables_of(findings: Iterable[Finding], extra: Iterable[Cell] = ()) -> list[T
     return [table for name in sorted(gathered) for table in _layers(name, gathered[name])]
 
 
-def _with_pair(findings: Iterable[Finding]) -> Iterator[tuple[str, Cell]]:
+def with_pair(findings: Iterable[Finding]) -> Iterator[tuple[str, Cell]]:
+    """Yield the cells of protected findings with what they were counted for: a level ("") or a pair of waves."""
     for finding in findings:
         pair = f"{finding.wave_from}>{finding.wave_to}" if finding.is_change else ""
         for cell in cells_of(finding):

@@ -36,10 +36,14 @@ MOST_GIVEN_BACK = 24
 
 @dataclass(frozen=True)
 class Mask:
-    """The cells that must not be shown: ``primary`` for their own sake, the others to protect those."""
+    """The cells that must not be shown: ``primary`` for their own sake, the others to protect those.
+
+    ``since`` are those of the primary ones that are large enough, but too near to what an earlier release showed.
+    """
 
     hidden: frozenset[Key] = frozenset()
     primary: frozenset[Key] = frozenset()
+    since: frozenset[Key] = frozenset()
 
 
 def protect(

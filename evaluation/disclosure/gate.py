@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evaluation.conventions import Conventions
 from evaluation.disclosure.audit import audit
 from evaluation.disclosure.blank import COMPLEMENT, Hidden, public_form, withheld
-from evaluation.disclosure.cells import cells_of, is_testimony, primary_keys, tables_of
+from evaluation.disclosure.cells import cells_of, is_testimony, primary_keys, tables_of, with_pair
 from evaluation.disclosure.complement import Mask, protect
 from evaluation.disclosure.conclusions import public_conclusions
 from evaluation.disclosure.differencing import Spot, spots_given_away, without_ends
 from evaluation.disclosure.quotes import PERSONAL, Asked, public_words
 from evaluation.disclosure.release import Release, Withheld
 from evaluation.disclosure.rules import Rules, read_rules
+from evaluation.disclosure.successive import Earlier
 from evaluation.disclosure.sums import waves_of
 from evaluation.disclosure.testimony import cells_of_testimony, public_testimony
 from evaluation.evidence import Initiative, Lead
@@ -53,6 +54,7 @@ def release(
     as_of: dt.date,
     today: dt.date,
     conclude: Conclude | None = None,
+    earlier: Earlier | None = None,
     tests_run: int = 0,
     tests_confirmatory: int = 0,
 ) -> tuple[Release, list[dict[str, Any]]]:
@@ -74,6 +76,8 @@ def release(
         The day of the run: consent is in force or not on this day.
     conclude : callable, optional
         From findings to conclusions, as integration does it; needed where there are conclusions.
+    earlier : Earlier, optional
+        What earlier releases showed: nothing may be shown that differs from it by a handful.
     tests_run, tests_confirmatory : int
 
     Returns
@@ -90,7 +94,7 @@ def release(
     """
     findings, conclusions, words = list(findings), list(conclusions), list(words)
     rules = read_rules(initiative, conventions)
-    hidden = Hidden(find_mask(initiative, findings, rules, leads), rules)
+    hidden = Hidden(find_mask(initiative, findings, rules, leads, earlier), rules)
     gated = gate_findings(findings, hidden, conclusions)
     shown_words, numbers, log = public_words(words, Asked.of(findings, rules), today)
     public = [_with_public_refs(g.public, words, numbers) for g in gated]
@@ -112,20 +116,27 @@ def release(
         tests_run=tests_run,
         tests_confirmatory=tests_confirmatory,
     )
-    audit(done, findings, words)
+    audit(done, findings, words, earlier)
     return done, [*(_entry(g, hidden.mask) for g in gated if g.reason), *log]
 
 
 def find_mask(
-    initiative: Initiative, findings: Iterable[Finding], rules: Rules, leads: Mapping[Condition, Lead]
+    initiative: Initiative,
+    findings: Iterable[Finding],
+    rules: Rules,
+    leads: Mapping[Condition, Lead],
+    earlier: Earlier | None = None,
 ) -> Mask:
     """Return the cells of a run that must not be shown."""
     findings = list(findings)
     testimony = cells_of_testimony(findings)
-    primary = primary_keys([*(cell for f in findings for cell in cells_of(f)), *testimony], rules)
+    cells = [*with_pair(findings), *(("", cell) for cell in testimony)]
+    small = primary_keys((cell for _, cell in cells), rules)
+    since = (earlier or Earlier()).near(cells, rules) - small
     lead_measures = {lead.measure for lead in leads.values()}
     lead_tables = {(cell.source, cell.quantity) for f in findings if f.measure in lead_measures for cell in cells_of(f)}
-    return protect(tables_of(findings, testimony), primary, rules, waves_of(initiative), lead_tables)
+    tables = tables_of(findings, testimony)
+    return replace(protect(tables, small | since, rules, waves_of(initiative), lead_tables), since=since)
 
 
 def gate_findings(findings: Iterable[Finding], hidden: Hidden, conclusions: Iterable[Conclusion]) -> list[Gated]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from evaluation import findings, integration
+from evaluation.disclosure import Earlier, Release
 from evaluation.evidence import Evidence
-from evaluation.findings import Conclusion, Revision
+from evaluation.findings import Conclusion, Finding, Revision
 from evaluation.integration.since import Changed
 from evaluation.pipeline import fingerprint
+
+#: the counts that reports have shown; internal, as all that lies beside it
+SHOWN = "shown.json"
 
 
 def material(evidence: Evidence) -> dict[str, Any]:
@@ -37,6 +42,20 @@ def keep(output: Path, evidence: Evidence, conclusions: tuple[Conclusion, ...]) 
     entry["conclusions"] = json.loads(findings.to_json((), conclusions))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def keep_shown(output: Path, release: Release, found: Iterable[Finding]) -> None:
+    """Keep the counts that a report shows beside those of earlier ones: what the gate compares the next with."""
+    path = _folder(output) / SHOWN
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = shown(output).and_of(release, found).rows()
+    path.write_text("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n", encoding="utf-8")
+
+
+def shown(output: Path) -> Earlier:
+    """Return every count that reports in ``output`` have shown so far."""
+    path = _folder(output) / SHOWN
+    return Earlier.of(json.loads(path.read_text(encoding="utf-8")) if path.exists() else ())
 
 
 def revisions(output: Path, evidence: Evidence, conclusions: tuple[Conclusion, ...]) -> tuple[Revision, ...] | None:

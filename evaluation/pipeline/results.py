@@ -158,6 +158,7 @@ def conclude(evidence: Evidence) -> Callable[[Iterable[Finding]], list[Conclusio
 def release(results: Results) -> tuple[Release, list[dict]]:
     """Pass results through the gate: the public form, and the internal log of what was withheld."""
     evidence = results.evidence
+    output = evidence.output or places.output_folder(evidence.folder, None)
     run, confirmatory = integration.tests_run(results.findings)
     public, log = disclosure.release(
         evidence.initiative,
@@ -169,10 +170,10 @@ def release(results: Results) -> tuple[Release, list[dict]]:
         as_of=evidence.as_of,
         today=dt.date.today(),
         conclude=conclude(evidence) if results.conclusions else None,
+        earlier=history.shown(output),
         tests_run=run,
         tests_confirmatory=confirmatory,
     )
-    output = evidence.output or places.output_folder(evidence.folder, None)
     since = history.revisions(output, evidence, public.conclusions) if results.conclusions else None
     return dataclasses.replace(public, since=since, run=fingerprint.made_from(evidence)), log
 

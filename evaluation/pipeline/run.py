@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import disclosure, findings, report
+from evaluation.disclosure.blank import SINCE
 from evaluation.disclosure.release import Release
 from evaluation.errors import EvaluationError, UnsafeOutputError
 from evaluation.evidence import Evidence
@@ -184,6 +185,7 @@ def _publish(
     if leaks:
         shutil.rmtree(draft)
         raise UnsafeOutputError("nothing was published: " + "; ".join(leaks))
+    notes += _too_near(public)
     for note in notes:
         say(f"  note: {note}")
     if rehearse:
@@ -194,4 +196,17 @@ def _publish(
     draft.replace(target)
     record.write(output, public, inputs, parameters, languages, list(notes))
     history.keep(output, evidence, public.conclusions)
+    history.keep_shown(output, public, everything.findings)
     return Run(output, target, public, tuple(notes))
+
+
+def _too_near(public: Release) -> list[str]:
+    """Return what to tell the person who runs it where an earlier report stands in the way of this one."""
+    near = sum(w.reason == SINCE for w in public.withheld)
+    if not near:
+        return []
+    return [
+        f"{near} figures differ from an earlier report's by only a few people, about whom both together would tell: "
+        "they are withheld until more have answered. If no earlier report was passed on, remove "
+        f"internal/history/{history.SHOWN} and run again."
+    ]

@@ -50,13 +50,18 @@ def sheets(tallies: dict[tuple[str, str], dict[str, int]], seed: int) -> list[di
     return rows
 
 
-def published(rows: list[dict]):
+def published(rows: list[dict], earlier=None):
+    return published_and_found(rows, earlier)[0]
+
+
+def published_and_found(rows: list[dict], earlier=None):
     made = evidence({"datawalk_responses": rows})
-    return made_up.gate([f for m in MEASURES for f in m(made)], made=made.initiative)[0]
+    found = [f for m in MEASURES for f in m(made)]
+    return made_up.gate(found, made=made.initiative, earlier=earlier)[0], found
 
 
-def ranges(release, station: str, side: str, people: int | None) -> dict[str, tuple[float, float]]:
-    """Return between which counts each answer must lie for whoever has the release and knows who walked."""
+def read_off(release, station: str, side: str, people: int | None) -> list[tuple[list[int], float]]:
+    """Return what a release tells of a station and side: which answers together are how many."""
     known: list[tuple[list[int], float]] = []
 
     def told(parts: tuple[str, ...], value: float) -> None:
@@ -74,6 +79,12 @@ def ranges(release, station: str, side: str, people: int | None) -> dict[str, tu
                 told((part,), f.detail[part] * f.n)
     if people is not None:
         told(PARTS, people)
+    return known
+
+
+def ranges(release, station: str, side: str, people: int | None) -> dict[str, tuple[float, float]]:
+    """Return between which counts each answer must lie for whoever has the release and knows who walked."""
+    known = read_off(release, station, side, people)
     found = {}
     for at, part in enumerate(PARTS):
         goal = np.eye(len(PARTS))[at]

@@ -120,6 +120,7 @@ def gate(
     conclusions: Iterable[Conclusion] = (),
     made: Initiative | None = None,
     conclude: Any = None,
+    earlier: Any = None,
 ) -> tuple[Release, list[dict]]:
     return disclosure.release(
         made or initiative(),
@@ -131,6 +132,7 @@ def gate(
         as_of=TODAY,
         today=TODAY,
         conclude=conclude,
+        earlier=earlier,
     )
 
 

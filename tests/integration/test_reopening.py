@@ -31,3 +31,20 @@ def test_the_reopened_conclusion_says_so_and_keeps_its_states() -> None:
         "rule": "half",
         "walks": ["2024-12-08"],
     }
+
+
+def test_a_rejected_number_reopens_the_conclusion_of_its_condition() -> None:
+    own = {"station": "who_decides", "about": "power_dynamics", "verdict": "recognised", "rule": "three_quarters"}
+    number = {"station": "seats", "about": "power_dynamics", "shows": "Seats", "verdict": "reopened", "rule": "half"}
+    walked = Conclusion(Condition.POWER_DYNAMICS, "all", "w1", "w2")
+    for rows in ([own, number], [number, own]):
+        (told,) = with_walk([walked], [WALK.with_(detail={"rows": rows, "walks": ["2024-12-08"]})])
+        assert (told.detail["walk"]["station"], told.detail["walk"]["shows"]) == ("seats", "Seats")
+    both = {**own, "verdict": "reopened", "rule": "half"}
+    (told,) = with_walk([walked], [WALK.with_(detail={"rows": [number, both], "walks": []})])
+    assert told.detail["walk"]["station"] == "who_decides"
+    assert [row["station"] for row in told.detail["walk"]["also"]] == ["seats"]
+    # too few at the number's station take nothing back
+    few = {**number, "verdict": "too_few", "rule": ""}
+    (told,) = with_walk([walked], [WALK.with_(detail={"rows": [few, own], "walks": []})])
+    assert told.detail["walk"]["verdict"] == "recognised"

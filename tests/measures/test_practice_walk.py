@@ -65,6 +65,19 @@ def test_when_the_community_reopens(answers: list[str], verdict: str, rule: str)
     assert found.estimate == (verdict == "reopened")
 
 
+def test_a_station_that_shows_an_indicator_is_about_its_condition() -> None:
+    shown = [
+        {"indicator_id": "wait", "name": "Days of waiting", "condition": "practices"},
+        {"indicator_id": "births", "name": "Early births", "condition": ""},
+    ]
+    rows = [row for station in ("wait", "births") for row in readers("c", station, ["no"] * 10)]
+    found = data_walk.verdicts(evidence({"datawalk_responses": rows, "indicators": shown}))[0].detail["rows"]
+    assert [(r["about"], r["shows"], r["verdict"]) for r in found] == [
+        ("practices", "Days of waiting", "reopened"),
+        ("", "Early births", "reopened"),
+    ]
+
+
 def test_a_questioned_number_waits_until_somebody_opens_a_ticket() -> None:
     rows = [sheet("c1", "money", "yes", disagree_with_number="The 40 is wrong"), sheet("c1", "rules", "yes")]
     ticket = {"ticket_id": "t", "raised_on": "2024-12-09", "from": "datawalk", "walk_id": "w1", "station_id": "money"}

@@ -187,8 +187,9 @@ def verdicts(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         A level per wave that was read: how many stations were reopened, ``n`` = stations answered. Detail ``rows``, a
-        station each: ``station about shows verdict rule questioned ticketed`` (``verdict``: reopened recognised between
-        too_few; ``rule``: half two_readers three_quarters), and ``walks``, their dates. No counts of people.
+        station each: ``station about shows verdict rule questioned ticketed`` (``about``: its condition, or that of the
+        indicator it shows; ``verdict``: reopened recognised between too_few; ``rule``: half two_readers
+        three_quarters), and ``walks``, their dates. No counts of people.
 
     Notes
     -----

@@ -45,15 +45,14 @@ def stations(evidence: Evidence, rows: pd.DataFrame) -> list[str]:
 
 
 def about(evidence: Evidence, station: str) -> dict[str, Any]:
-    """Return what a station is about: its condition, or the name of the indicator that it shows."""
-    condition = STATIONS.get(station)
+    """Return what a station is about: its condition, or the indicator that it shows, with that one's condition."""
+    if station in STATIONS:
+        condition = STATIONS[station]
+        return {"station": station, "about": condition.value if condition else "", "shows": ""}
     rows = evidence.table("indicators")
-    names = rows.loc[rows["indicator_id"] == station, "name"].tolist() if len(rows) else []
-    return {
-        "station": station,
-        "about": condition.value if condition else "",
-        "shows": str(names[0]) if names and station not in STATIONS else "",
-    }
+    own = rows[rows["indicator_id"] == station].to_dict("records") if len(rows) else []
+    condition, name = (own[0].get("condition"), own[0]["name"]) if own else ("", "")
+    return {"station": station, "about": str(condition or ""), "shows": str(name)}
 
 
 def tally(rows: pd.DataFrame) -> dict[str, int]:

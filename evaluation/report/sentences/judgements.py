@@ -62,6 +62,13 @@ def judgements_of_sources(indicator: str, release: Release) -> Judgements:
     )
 
 
+def judgements_at(station: str, conclusion: Conclusion | None, release: Release) -> Judgements:
+    """Return what people wrote about a station of a walk: about its conclusion, or the indicator that it shows."""
+    about = conclusion and (conclusion.condition, conclusion.scope, conclusion.wave_from, conclusion.wave_to)
+    own = [w for w in release.words if w.kind == "judgement"]
+    return _gathered([w for w in own if w.detail.get("indicator_id") == station or (about and _about(w) == about)])
+
+
 def _gathered(own: list[Words]) -> Judgements:
     own.sort(key=lambda w: (w.date, w.role))
     plain = [w for w in own if w.detail.get("check") is None and w.text]

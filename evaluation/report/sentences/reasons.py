@@ -37,6 +37,9 @@ REASON_SENTENCES: dict[str, str] = {
     "not_linked": N_("{subject}: answers cannot be linked from one wave to the next, so change is only seen roughly."),
     "withheld_small_group": N_("{subject}: not shown, to protect a small group of people."),
     "withheld_complement": N_("{subject}: not shown, because a small group could be worked out from it."),
+    "withheld_since_last": N_(
+        "{subject}: not shown yet; so few answers have changed since an earlier report that they could be worked out."
+    ),
     "withheld_consent": N_("{subject}: not shown, because the people concerned did not agree to it."),
     "too_few_to_say": N_("{subject}: too few for a figure; the numbers themselves are below."),
     "too_few_asked_to_show": N_("{subject}: too few people of this group were asked to show what they said."),

@@ -48,6 +48,34 @@ def made_of_it(walk: Mapping[str, Any], release: Release, language: Language) ->
     )
 
 
+def told(conclusion: Conclusion, release: Release, language: Language) -> list[str]:
+    """Return what readers made of a conclusion, station by station; empty where nobody read it."""
+    walk = walk_of(conclusion)
+    rows = [walk, *walk.get("also", ())] if walk else []
+    return [" ".join(filter(None, (_shown(row, language), made_of_it(row, release, language)))) for row in rows]
+
+
+def _shown(walk: Mapping[str, Any], language: Language) -> str:
+    """Return which number a station showed; empty for a station about the condition itself."""
+    if not walk.get("shows"):
+        return ""
+    return language.gettext("The station showed a number that belongs here: {name}.", name=walk["shows"])
+
+
+def open_again(conclusion: Conclusion, language: Language) -> str:
+    """Return that readers reopened a conclusion, in one short sentence; empty where they did not."""
+    if not is_reopened(conclusion):
+        return ""
+    return language.gettext("The community's readers do not recognise this, so it is open again.")
+
+
+def what_it_opens(condition: str, language: Language) -> str:
+    """Return what a reopened station opens again: the conclusion it belongs to, or the number alone."""
+    if not condition:
+        return language.gettext("No conclusion rests on this number; the number itself is open again.")
+    return language.gettext("So what is concluded here is open again: {condition}.", condition=condition)
+
+
 def next_step(language: Language) -> str:
     """Return what happens to something that was reopened."""
     return language.gettext(

@@ -9,10 +9,11 @@ from evaluation.report import labels
 from evaluation.report.labels import stations
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import remedy, statement
-from evaluation.report.sentences.walk import made_of_it, next_step
+from evaluation.report.sentences.walk import made_of_it, next_step, what_it_opens
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
+from evaluation.vocabulary import Condition
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
@@ -93,10 +94,14 @@ def _reopened(rows: list[dict[str, Any]], release: Release, language: Language) 
 
 
 def _row(row: Mapping[str, Any], release: Release, language: Language) -> Html:
+    about = row.get("about")
+    opened = labels.condition(Condition(about), language) if about else ""
     return fragment(
         element("strong", stations.station(row["station"], release, language)),
         " ",
         made_of_it(row, release, language),
+        " ",
+        what_it_opens(opened, language),
         pieces.bullets(shares(row, release, language)),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import conclusion_statement
-from evaluation.report.sentences.walk import made_of_it, walk_of
+from evaluation.report.sentences.walk import told as told_at_walks
 from evaluation.report.views import behind, chosen, entry, pieces, right_of_reply
 from evaluation.report.views.arithmetic import steps
 from evaluation.report.views.joint_display import card_key
@@ -71,7 +71,7 @@ def _card(conclusion: Conclusion, release: Release, language: Language) -> Html:
         ),
         right_of_reply.part(conclusion, release, language, rank="h5"),
         people_judged(conclusion, release, language),
-        pieces.say(made_of_it(walk_of(conclusion), release, language)) if walk_of(conclusion) else None,
+        *(pieces.say(line) for line in told_at_walks(conclusion, release, language)),
         _opened(
             language.ngettext(
                 "{count} finding behind it",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import conclusion_statement
-from evaluation.report.sentences.walk import is_reopened, made_of_it, walk_of
+from evaluation.report.sentences.walk import is_reopened, told
 from evaluation.report.views import chosen, pieces, right_of_reply
 from evaluation.report.views.protocol import protocol
 from evaluation.report.views.registry import view
@@ -25,8 +25,8 @@ def disagreements(release: Release, language: Language) -> Html:
     found = chosen.conclusions(release, scope=None)
     differ = [c for c in found if c.fit == Fit.DISSONANT or is_reopened(c)]
     harmed = [c for c in found if c.harm and c not in differ]
-    told = [f for f in release.findings if f.measure.endswith(".testimony") and (f.n or f.suppressed)]
-    if not told:
+    heard = [f for f in release.findings if f.measure.endswith(".testimony") and (f.n or f.suppressed)]
+    if not heard and not differ:
         return pieces.silent(language.gettext("Nothing was gathered in which accounts could differ."))
     if not differ and not harmed:
         return pieces.silent(
@@ -51,7 +51,7 @@ def _one(conclusion: Conclusion, release: Release, language: Language) -> Html:
         pieces.spoken(toward, language),
         pieces.spoken(against, language),
         right_of_reply.part(conclusion, release, language),
-        pieces.say(made_of_it(walk_of(conclusion), release, language)) if is_reopened(conclusion) else None,
+        *(pieces.say(line) for line in (told(conclusion, release, language) if is_reopened(conclusion) else ())),
         protocol(conclusion, release, language) if conclusion.fit == Fit.DISSONANT or is_reopened(conclusion) else None,
         class_="disagreement",
     )

@@ -10,6 +10,7 @@ from evaluation.report.sentences import headline, statement
 from evaluation.report.sentences.changes import numbers
 from evaluation.report.sentences.conclusions import cautions, groups_and_harm
 from evaluation.report.sentences.subjects import subject
+from evaluation.report.sentences.walk import open_again
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.joint_display import joint_key
 from evaluation.vocabulary import State
@@ -38,6 +39,7 @@ def of_conclusion(conclusion: Conclusion, release: Release, language: Language, 
     return fragment(
         pieces.say(headline(conclusion, language), "said"),
         pieces.say(" ".join(groups_and_harm(conclusion, language))),
+        pieces.say(open_again(conclusion, language)),
         element("p", *_number(lead, release, language), pieces.strength_mark(conclusion.strength, language)),
         *(pieces.spoken(w, language) for w in shown),
         details(

@@ -10,6 +10,7 @@ from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import headline, remedy, silence
 from evaluation.report.sentences.conclusions import equity_flags
 from evaluation.report.sentences.silence import VOICE_TABLES, numbers_silent, voices_silent
+from evaluation.report.sentences.walk import is_reopened
 from evaluation.report.views import chosen, entry, pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.who_was_heard import unheard
@@ -24,8 +25,10 @@ MOST = 3
 
 @view("not_agreed")
 def not_agreed(release: Release, language: Language) -> Html:
-    """Show what accounts differ on, in one sentence each, with a voice of either side."""
-    differ = [c for c in chosen.conclusions(release, scope=None) if c.fit == Fit.DISSONANT]
+    """Show what accounts differ on or readers do not recognise, in one sentence each, with a voice of either side."""
+    found = chosen.conclusions(release, scope=None)
+    differ = [c for c in found if c.fit == Fit.DISSONANT]
+    differ += [c for c in found if is_reopened(c) and c not in differ]
     told = any(f.measure.endswith(".testimony") and (f.n or f.suppressed) for f in release.findings)
     if not differ and not told:
         return pieces.silent(language.gettext("Nothing was gathered in which accounts could differ."))

@@ -11,7 +11,7 @@ from evaluation.report.figures import figure
 from evaluation.report.labels import stations
 from evaluation.report.markup import Html, details, element, fragment, quotation
 from evaluation.report.sentences import remedy, statement
-from evaluation.report.sentences.judgements import judgements, judgements_of_sources
+from evaluation.report.sentences.judgements import judgements_at
 from evaluation.report.sentences.walk import made_of_it, next_step
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces, protocol
@@ -173,7 +173,7 @@ def _no(split: Finding | None, language: Language) -> str:
 def _reopened(row: Mapping[str, Any], release: Release, language: Language) -> Html:
     """Return who reopened a station's reading, what happens next, and the seven questions as far as answered."""
     conclusion = next((c for c in chosen.conclusions(release) if c.condition == row["about"]), None)
-    found = judgements(conclusion, release) if conclusion else judgements_of_sources(row["station"], release)
+    found = judgements_at(row["station"], conclusion, release)
     return element(
         "article",
         element("h3", stations.station(row["station"], release, language)),
