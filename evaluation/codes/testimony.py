@@ -15,7 +15,7 @@ from evaluation.codes.material import NOT_SELF_REPORT
 from evaluation.evidence import Evidence
 from evaluation.findings import Cell, Finding, Question
 from evaluation.statistics.balance import balance
-from evaluation.vocabulary import ALL, Condition, CountsOf, split_scope
+from evaluation.vocabulary import ALL, Condition, CountsOf, scope_name, split_scope
 
 #: codes that look for rivals and for what contradicts: without them nobody searched
 SEARCH_CODES = ("X-02", "X-07")
@@ -39,7 +39,8 @@ def testimony(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One per condition x scope x pair of waves: ``level.condition.testimony``, unit sources, ``n`` = asked.
+        One per condition x scope x pair of waves: ``level.condition.testimony``, unit sources, ``n`` = asked; of groups
+        that are not focal, too, though nothing is concluded about them.
         Detail: ``pos neg none asked coded types community institution b_plus b_minus facets harm harm_refs
         dissenters single_coded tentative excluded_codes ties searched self_report_only corroborated
         speakers_apart speaker_types state_share community_share quotes published claims``.
@@ -59,7 +60,15 @@ def testimony(evidence: Evidence) -> list[Finding]:
 
 def testimony_of(evidence: Evidence, heard: Heard | None) -> list[Finding]:
     """Count testimony from what was heard; None: nobody was."""
-    return [_silent(question) if heard is None else _finding(question, heard) for question in evidence.questions()]
+    if heard is None:
+        return [_silent(question) for question in evidence.questions()]
+    return [_finding(question, heard) for question in (*evidence.questions(), *_other_groups(evidence))]
+
+
+def _other_groups(evidence: Evidence) -> list[Question]:
+    """Return what is counted of groups that are not focal: no conclusion is drawn on them, but they spoke, too."""
+    scopes = [scope_name(*group) for group in evidence.groups() if group not in evidence.focal]
+    return [Question(c, s, a.id, b.id) for a, b in evidence.pairs for s in scopes for c in Condition]
 
 
 def _silent(question: Question) -> Finding:

@@ -205,3 +205,10 @@ def test_saying_it_again_changes_nothing(said: list[tuple[int, int]], times: int
     again = [{**row, "segment_id": f"{row['segment_id']}-{t}"} for row in once for t in range(times)]
     first, second = (listen(evidence(many(5), rows)).spoken for rows in (once, again))
     assert first[["unit", "pos", "neg", "none"]].equals(second[["unit", "pos", "neg", "none"]])
+
+
+def test_a_group_that_is_not_focal_is_counted_though_nothing_is_concluded_on_it() -> None:
+    rows = [*many(3), *many(2, 3, group_place="south")]
+    found = count(evidence(rows, [coding("s0", 1), coding("s3", -1)]))
+    assert counts(of(found, "place:north")) == (1, 0, 0, 3)
+    assert counts(of(found, "place:south")) == (0, 1, 0, 2)

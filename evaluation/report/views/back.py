@@ -123,7 +123,7 @@ def _heard(scope: str, release: Release, language: Language) -> Html:
     if not found:
         return pieces.silent(language.gettext("Nothing has been concluded yet."))
     of_all = scope != ALL and all(c.scope == ALL for c in found)
-    note = language.gettext("Of everyone together; too little is known of this group alone.") if of_all else ""
+    note = _of_everyone(scope, release, language) if of_all else ""
     lines = [
         fragment(
             headline(c, language, labels.topic(c.condition, language)), right_of_reply.replies(c, release, language)
@@ -131,6 +131,15 @@ def _heard(scope: str, release: Release, language: Language) -> Html:
         for c in found
     ]
     return fragment(pieces.say(note, "silent"), pieces.bullets(lines))
+
+
+def _of_everyone(scope: str, release: Release, language: Language) -> str:
+    """Return why a group reads what was heard of everyone."""
+    dimension, group = split_scope(scope)
+    found = release.initiative.dimensions.get(dimension)
+    if found is not None and group in found.focal:
+        return language.gettext("Of everyone together; too little is known of this group alone.")
+    return language.gettext("Of everyone together; what you said is part of it, and counted apart above.")
 
 
 def _listed(acts: Sequence[Act], scope: str, language: Language, *, happened: bool) -> Html:
