@@ -51,8 +51,8 @@ def about(evidence: Evidence, station: str) -> dict[str, Any]:
         return {"station": station, "about": condition.value if condition else "", "shows": ""}
     rows = evidence.table("indicators")
     own = rows[rows["indicator_id"] == station].to_dict("records") if len(rows) else []
-    condition, name = (own[0].get("condition"), own[0]["name"]) if own else ("", "")
-    return {"station": station, "about": str(condition or ""), "shows": str(name)}
+    shown = own[0] if own else {}
+    return {"station": station, "about": str(shown.get("condition") or ""), "shows": str(shown.get("name") or "")}
 
 
 def tally(rows: pd.DataFrame) -> dict[str, int]:
