@@ -35,6 +35,8 @@ _FILES = (
     "relational.dependence",
     "relational.bridges",
     "relational.network_map",
+    "relational.structure",
+    "relational.tie_association",
     "relational.dialogue",
     "relational.power_seats",
     "relational.power_chairs",

@@ -220,6 +220,7 @@ UNITS: dict[str, str] = {
     "ties": N_("ties"),
     "parts": N_("parts"),
     "value 1–4": N_("value from 1 to 4"),
+    "correlation −1 to 1": N_("1 the same, 0 no more alike than by chance"),
     "index −1 to 1": N_("index from −1 to 1"),
     "parity (1 = share of the members)": N_("parity; 1 is the same share as among the members"),
     "connections": N_("givers and receivers joined by money"),

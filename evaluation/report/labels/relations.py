@@ -55,6 +55,7 @@ SCOPES = {
         "seats_influence": N_("seats and influence"),
         "money_influence": N_("money and influence"),
     },
+    "member_side": {"community": N_("community members"), "institution": N_("members from institutions")},
     "role": {"backbone": N_("backbone staff")},
 }
 

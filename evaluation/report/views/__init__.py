@@ -49,6 +49,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     methods_annex,
     money,
     network,
+    network_structure,
     numbers_with_codes,
     page_one,
     participation,
