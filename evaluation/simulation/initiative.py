@@ -19,7 +19,6 @@ from evaluation.simulation.data_walk import datawalk_responses
 from evaluation.simulation.indicators import FIFTHS, INCOME, indicators, observations
 from evaluation.simulation.minutes import minutes
 from evaluation.simulation.money import data_access_log, flows, shares
-from evaluation.simulation.money_told import money_told
 from evaluation.simulation.network import eligible, ties
 from evaluation.simulation.nominations import trust_nominations
 from evaluation.simulation.open_answers import open_answers
@@ -33,6 +32,7 @@ from evaluation.simulation.stories import stories
 from evaluation.simulation.structure import changes, practice_audit
 from evaluation.simulation.survey import items, survey
 from evaluation.simulation.testimony import testimony
+from evaluation.simulation.unasked import unasked
 from evaluation.simulation.vignettes import vignettes
 from evaluation.simulation.world import SIZES, WAVES, World, content, indicator_plans, sized
 from evaluation.vocabulary import SHIPPED_LEADS, Condition
@@ -93,7 +93,6 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
     told = testimony(world, heard, codebook)
     further = [papers(world, heard), minutes(world, heard), open_answers(world, heard, answers)]
     written, coded, read = (pd.concat(parts, ignore_index=True) for parts in zip(*further, strict=True))
-    unasked = money_told(world, heard, told, codebook)
     tables = {
         "actors": people,
         "ties": ties(world, people),
@@ -106,7 +105,7 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         "observations": observations(world),
         "codes": codebook,
         "sources": pd.concat([heard, written], ignore_index=True),
-        "codings": pd.concat([told["codings"], unasked, coded], ignore_index=True),
+        "codings": pd.concat([told["codings"], unasked(world, heard, told, codebook), coded], ignore_index=True),
         "units_coded": pd.concat([told["units_coded"], read], ignore_index=True),
         **stories(world, heard),
         "items": items(),

@@ -121,3 +121,14 @@ def test_a_group_without_a_strategy_is_named() -> None:
     words = said(render("targeted_universalism", build.release([*releases.full().findings, strategies]), EN))
     assert words.count("no strategy yet") == 2
     assert "Barriers that nobody meets yet group a: Far away" in words
+
+
+def test_every_value_of_inequality_stands_with_its_range_at_both_waves() -> None:
+    row = {"inequality": "d", "estimate": 8.0, "ci_low": 6.0, "ci_high": 9.5, "why": ""}
+    moved = {"inequality": "d", "estimate_from": 7.0, "estimate_to": 8.0, "change": 1.0, "ci_low": -1.0,
+             "ci_high": 3.0, "why": ""}  # fmt: skip
+    waves = ((7.0, "baseline"), (8.0, "endline"))
+    levels = [summary(detail={"rows": [{**row, "estimate": v}]}, wave_to=w) for v, w in waves]
+    change = summary(wave_from="baseline", estimate=1.0, detail=MOVED | {"rows": [moved]})
+    page = said(str(render("inequality", build.release([*levels, change]), Language("en"), indicator="preterm")))
+    assert "7 (6.00 to 9.50) 8 (6.00 to 9.50) +1 ( −1 to 3)" in page

@@ -169,6 +169,42 @@ def test_a_goal_that_was_reached_is_counted_from_the_other_side() -> None:
     assert "the goal was reached in endline, with 1.6 percentage points to spare (plausible range 0.1 to 2.7" in said
 
 
+def test_a_goal_that_chance_alone_may_have_reached_is_not_called_reached() -> None:
+    said = statement(build.gap(estimate=-1.6, ci_low=-5.0, ci_high=0.7), build.release(), EN)
+    assert "chance alone could make that (plausible range −0.7 to 5.0" in said
+    assert "was reached" not in said
+
+
+def moved(kind: str, before: float, after: float, unit: str, state: State, **values: object):
+    return build.change(
+        f"equity.{kind}.check", None, before, after, unit=unit, state=state, census=False, n=480,
+        dimension="ethnicity", group="group_b", **values,
+    )  # fmt: skip
+
+
+def test_a_gap_that_moved_is_said_in_points_and_in_proportion() -> None:
+    gap = moved("gap_to_goal", 18.7, 28.3, "%", State.WORSENED, ci_low=3.9, ci_high=15.2)
+    ratio = moved("ratio_to_goal", 0.80, 0.70, "ratio", State.WORSENED, estimate=0.87, ci_low=0.81, ci_high=0.95)
+    said = statement(gap, build.release([gap, ratio]), EN)
+    assert "From 18.7 to 28.3 percentage points: change +9.6 (plausible range 3.9 to 15.2; n = 480)." in said
+    assert "In proportion: 0.80 times the goal, then 0.70; ratio 0.87 (plausible range 0.81 to 0.95; n = 480)." in said
+    assert "opposite" not in said
+    assert "In proportion" not in statement(gap, build.release([gap]), EN)
+
+
+def test_difference_and_ratio_that_part_are_both_read() -> None:
+    gap = moved("difference", 20.0, 15.0, "days", State.IMPROVED, ci_low=-8.0, ci_high=-2.0)
+    ratio = moved("ratio", 1.5, 2.0, "ratio", State.WORSENED, estimate=1.33, ci_low=1.1, ci_high=1.6)
+    said = statement(gap, build.release([gap, ratio]), EN)
+    assert "1.50 times the rest, then 2.00" in said
+    assert "moved in opposite directions: read both" in said
+
+
+def test_two_complete_counts_of_different_length_are_both_said() -> None:
+    found = build.change(before=0.0, after=1 / 3, unit="share", detail={"n_from": 2, "n_to": 6})
+    assert "(complete counts of 2 and 6)" in statement(found, build.release(), EN)
+
+
 def test_testimony_gives_counts_of_those_asked() -> None:
     said = statement(build.told(detail={"harm": True}), build.release(), EN)
     assert "of 14 sources asked, 6 told of change toward equity, 1 of change away from it, 2 of no change" in said

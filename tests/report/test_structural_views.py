@@ -128,8 +128,13 @@ def test_a_gap_of_access_stands_beside_the_condition_it_is_tied_to() -> None:
         "equity.gap_to_goal.wait", None, 23.0, 18.0, unit="days",
         detail={"indicator": "Days of waiting", "disparity_domain": "opportunity", "condition": "practices"},
     )  # fmt: skip
-    release = build.release([found])
+    times = build.change(
+        "equity.ratio_to_goal.wait", None, 2.6, 2.2, unit="ratio", estimate=0.86, ci_low=0.8, ci_high=0.93,
+        census=False,
+    )  # fmt: skip
+    release = build.release([found, times])
     assert "Days of waiting" in visible(str(render("access_gaps", release, EN)))
+    assert "2.60 2.20 0.86 (0.80 to 0.93)" in visible(str(render("access_gaps", release, EN)))
     assert "No figure of access" in visible(str(render("access_gaps", release, EN, condition="policies")))
 
 

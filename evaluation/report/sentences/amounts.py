@@ -87,6 +87,13 @@ def limits(low: float, high: float, unit: str, language: Language) -> str:
 
 def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
     """Return what an estimate rests on: its range and n, or that it is a complete count."""
+    first, second = (finding.detail.get(k) for k in ("n_from", "n_to"))
+    if finding.census and finding.is_change and first is not None and second is not None and first != second:
+        return language.gettext(
+            "complete counts of {first} and {second}",
+            first=language.number(first, 0),
+            second=language.number(second, 0),
+        )
     return basis_of(
         finding.estimate,
         finding.ci_low,

@@ -21,6 +21,9 @@ KINDS = ("gap_to_goal", "ratio_to_goal", "difference", "ratio")
 LEVELS: dict[str, str] = {
     "gap_to_goal": N_("{subject}: {value} away from the goal in {wave_to} ({basis})."),
     "goal_reached": N_("{subject}: the goal was reached in {wave_to}, with {value} to spare ({basis})."),
+    "goal_unsure": N_(
+        "{subject}: in {wave_to} the value lies {value} beyond the goal; chance alone could make that ({basis})."
+    ),
     "ratio_to_goal": N_("{subject}: {value} times the goal in {wave_to} ({basis})."),
     "difference": N_("{subject}: {value} compared with the rest of the population in {wave_to} ({basis})."),
     "ratio": N_("{subject}: {value} times the rest of the population in {wave_to} ({basis})."),
@@ -49,6 +52,14 @@ TO_REST: dict[str, str] = {
 }
 
 
+#: a difference, and the ratio that says the same in proportion
+RATIOS = {"gap_to_goal": "ratio_to_goal", "difference": "ratio"}
+PROPORTION = {
+    "gap_to_goal": N_("In proportion: {before} times the goal, then {after}; ratio {change} ({basis})."),
+    "difference": N_("In proportion: {before} times the rest, then {after}; ratio {change} ({basis})."),
+}
+
+
 def gap_kind(measure: str) -> str:
     """Return which gap a measure's id speaks of; empty for none."""
     level, _, rest = measure.partition(".")
@@ -66,7 +77,54 @@ def gap_statement(finding: Finding, release: Release, language: Language) -> str
         return _level(finding, kind, name, language)
     messages = TO_GOAL if kind in ("gap_to_goal", "ratio_to_goal") else TO_REST
     sentence = language.gettext(messages[gap_moved(finding, release)], subject=name, **waves(finding, language))
+    if kind in PROPORTION:
+        return together(sentence, _numbers(finding, language), _proportion(finding, kind, release, language))
     return together(sentence, numbers(finding, language))
+
+
+def _numbers(finding: Finding, language: Language) -> str:
+    """Return the numbers of a gap that moved: percentage points where the value itself is a percentage."""
+    before, after = finding.detail.get("value_from"), finding.detail.get("value_to")
+    if before is None or after is None or not (amounts.is_share(finding.unit) or finding.unit == "%"):
+        return numbers(finding, language)
+    scale = 100 if amounts.is_share(finding.unit) else 1
+    places = max(amounts.points_digits(v * scale) for v in (before, after))
+    return language.gettext(
+        "From {before} to {after} percentage points: change {change} ({basis}).",
+        before=language.number(before * scale, places),
+        after=language.number(after * scale, places),
+        change=language.signed((finding.estimate or 0.0) * scale, places),
+        basis=amounts.basis(finding, language),
+    )
+
+
+def _proportion(finding: Finding, kind: str, release: Release, language: Language) -> str:
+    """Return how the same gap moved in proportion, for difference and ratio can move in opposite directions."""
+    name = finding.measure.replace(f".{kind}.", f".{RATIOS[kind]}.", 1)
+    pair = (finding.wave_from, finding.wave_to)
+    found = next(
+        (
+            f
+            for f in release.findings
+            if f.measure == name and f.scope == finding.scope and (f.wave_from, f.wave_to) == pair
+        ),
+        None,
+    )
+    known = found is not None and found.estimate is not None
+    ends = [found.detail.get(k) for k in ("value_from", "value_to")] if found is not None and known else []
+    if found is None or None in ends or not ends:
+        return ""
+    said = language.gettext(
+        PROPORTION[kind],
+        before=language.number(ends[0], 2),
+        after=language.number(ends[1], 2),
+        change=language.number(found.estimate or 0.0, 2),
+        basis=amounts.basis(found, language, unit="ratio"),
+    )
+    moves = {gap_moved(finding, release), gap_moved(found, release)}
+    if moves == {"narrowed", "widened"}:
+        return together(said, language.gettext("Difference and ratio moved in opposite directions: read both."))
+    return said
 
 
 def gap_moved(finding: Finding, release: Release) -> str:
@@ -83,6 +141,13 @@ def gap_moved(finding: Finding, release: Release) -> str:
     return "may_have_narrowed" if leaning == Direction.UP else "unclear"
 
 
+def surely_reached(finding: Finding) -> bool:
+    """Return whether a gap to the goal is none, and chance alone does not make it so."""
+    if finding.estimate is None or finding.estimate > 0:
+        return False
+    return finding.census or finding.ci_high is None or finding.ci_high <= 0
+
+
 def _level(finding: Finding, kind: str, name: str, language: Language) -> str:
     estimate = finding.estimate or 0.0
     wave_to = waves(finding, language)["wave_to"]
@@ -97,7 +162,8 @@ def _level(finding: Finding, kind: str, name: str, language: Language) -> str:
     if kind == "gap_to_goal":
         key, shown = "gap_to_goal", amounts.distance(estimate, finding.unit, language)
         if estimate <= 0:
-            key, finding = "goal_reached", amounts.turned(finding)
+            key = "goal_reached" if surely_reached(finding) else "goal_unsure"
+            finding = amounts.turned(finding)
     else:
         key, shown = kind, amounts.change(estimate, finding.unit, language)
     return language.gettext(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
-GAP = "equity.gap_to_goal."
+GAP, RATIO = "equity.gap_to_goal.", "equity.ratio_to_goal."
 OPPORTUNITY = "opportunity"
 
 
@@ -66,6 +66,9 @@ def _table(found: list[Finding], release: Release, language: Language) -> Html:
         language.gettext("Gap after"),
         language.gettext("Change"),
         language.gettext("Plausible range"),
+        language.gettext("Times the goal before"),
+        language.gettext("Times the goal after"),
+        language.gettext("Ratio of the two (range)"),
         "n",
     ]
     rows = [
@@ -76,9 +79,29 @@ def _table(found: list[Finding], release: Release, language: Language) -> Html:
             value(f, "value_to"),
             pieces.value(f, language),
             pieces.reach(f, language),
+            *_in_proportion(f, release, language),
             pieces.size(f, language),
         ]
         for f in found
         if f.is_change
     ]
     return table(language.gettext("Gaps of access to the goal for all"), columns, rows, key="access-gaps")
+
+
+def _in_proportion(gap: Finding, release: Release, language: Language) -> list[str]:
+    """Return the same gap as a multiple of the goal: before, after, and the ratio of the two with its range."""
+    name = gap.measure.replace(GAP, RATIO, 1)
+    pair = (gap.wave_from, gap.wave_to)
+    found = next(
+        (
+            f
+            for f in release.findings
+            if f.measure == name and f.scope == gap.scope and (f.wave_from, f.wave_to) == pair
+        ),
+        None,
+    )
+    if found is None or found.estimate is None:
+        return [pieces.value(found, language), "–", "–"]
+    ends = [found.detail.get(k) for k in ("value_from", "value_to")]
+    shown = ["–" if v is None else language.number(v, 2) for v in ends]
+    return [*shown, f"{language.number(found.estimate, 2)} ({pieces.reach(found, language)})"]

@@ -9,6 +9,7 @@ from evaluation.report.charts import equiplot
 from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, remedy
+from evaluation.report.sentences.gaps import surely_reached
 from evaluation.report.tables import table
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
@@ -112,6 +113,10 @@ def _gap(finding: Finding, kind: str, language: Language) -> str:
     shown = amounts.distance(finding.estimate, finding.unit, language)
     if (finding.estimate or 0.0) <= 0:
         basis = amounts.basis(amounts.turned(finding), language)
+        if not surely_reached(finding):
+            return language.gettext(
+                "which lies {value} beyond it, as chance alone could make it ({basis})", value=shown, basis=basis
+            )
         return language.gettext("which reached it with {value} to spare ({basis})", value=shown, basis=basis)
     return f"{shown} ({basis})"
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
+#: dimension, wave and measure of inequality -> its row, with value and range
+Ranges = Mapping[tuple[str, str, str], Mapping[str, Any]]
+
 FAMILY, MASKING = "equity.inequality.", "equity.masking."
 HEADS = (N_("Groups by"), N_("Measure"))
 
@@ -118,14 +121,25 @@ def _table(known: list[Finding], indicator: str, name: str, release: Release, la
     everything = [(f, r) for f in known for r in f.detail["rows"]]
     few = language.gettext("{subject}: inequality between groups, a few measures", subject=name)
     whole = language.gettext("{subject}: inequality between groups, all measures", subject=name)
+    ranges = _ranges(indicator, release)
     return fragment(
-        _rows(few, telling, f"inequality-{indicator}", language),
+        _rows(few, telling, f"inequality-{indicator}", language, ranges),
         pieces.silent(_alike(known, language)),
         details(
             language.gettext("All measures of inequality"),
-            _rows(whole, everything, f"inequality-{indicator}-all", language),
+            _rows(whole, everything, f"inequality-{indicator}-all", language, ranges),
         ),
     )
+
+
+def _ranges(indicator: str, release: Release) -> Ranges:
+    """Return the row of each measure of inequality at each wave, which holds its range."""
+    return {
+        (f.dimension, f.wave_to, str(r["inequality"])): r
+        for f in release.findings
+        if f.measure == FAMILY + indicator and not f.is_change and f.estimate is not None
+        for r in f.detail["rows"]
+    }
 
 
 def _alike(known: list[Finding], language: Language) -> str:
@@ -138,16 +152,23 @@ def _alike(known: list[Finding], language: Language) -> str:
     )
 
 
-def _rows(caption: str, found: list[tuple[Finding, Mapping[str, Any]]], key: str, language: Language) -> Html:
+def _rows(
+    caption: str, found: list[tuple[Finding, Mapping[str, Any]]], key: str, language: Language, ranges: Ranges
+) -> Html:
     changes = any(f.is_change for f, _ in found)
     first = next(f for f, _ in found if f.is_change or not changes)
     heads = [language.gettext(h) for h in HEADS]
     if changes:
         waves = [labels.wave(w, language) for w in (first.wave_from, first.wave_to)]
-        heads += [*waves, language.gettext("Change (plausible range)")]
+        heads += [
+            *(language.gettext("{wave} (plausible range)", wave=wave) for wave in waves),
+            language.gettext("Change (plausible range)"),
+        ]
     else:
         heads += [language.gettext("Value (plausible range)")]
-    body = [[labels.written(f.dimension), _named(r, language), *_cells(f, r, changes, language)] for f, r in found]
+    body = [
+        [labels.written(f.dimension), _named(r, language), *_cells(f, r, changes, language, ranges)] for f, r in found
+    ]
     return table(caption, heads, body, key=key)
 
 
@@ -156,19 +177,18 @@ def _named(row: Mapping[str, Any], language: Language) -> str:
     return language.gettext(name)
 
 
-def _cells(finding: Finding, row: Mapping[str, Any], changes: bool, language: Language) -> list[str]:
+def _cells(finding: Finding, row: Mapping[str, Any], changes: bool, language: Language, ranges: Ranges) -> list[str]:
     reason = WHY_NOT.get(row.get("why") or "")
     why = language.gettext(reason) if reason else "–"
     if not changes:
         return [_with_range(row.get("estimate"), row, why, language)]
     if not finding.is_change:
         return ["–", _with_range(row.get("estimate"), row, why, language), "–"]
-    ends = [_number(row.get(k), language) or why for k in ("estimate_from", "estimate_to")]
+    ends = [
+        _with_range(row.get(k), ranges.get((finding.dimension, wave, str(row["inequality"])), {}), why, language)
+        for k, wave in (("estimate_from", finding.wave_from), ("estimate_to", finding.wave_to))
+    ]
     return [*ends, _with_range(row.get("change"), row, why, language, signed=True)]
-
-
-def _number(value: float | None, language: Language) -> str:
-    return "" if value is None else language.number(value, amounts.digits(value))
 
 
 def _with_range(

@@ -147,12 +147,11 @@ def _estimators(finding: Finding, name: str, language: Language) -> Html:
         "quasi_poisson": language.gettext("Plain line of counts (each point on its own)"),
         "reml_ar1": language.gettext("Errors that remember the point before, one memory taken as known"),
     }
-    ratio = finding.unit == "ratio"
     rows = [
         [
             names.get(one["method"], one["method"]),
-            *_cells(one["step"], ratio, language),
-            *_cells(one["slope"], ratio, language),
+            *_cells(one["step"], finding.unit, language),
+            *_cells(one["slope"], finding.unit, language),
         ]
         for one in (finding.detail.get(k) for k in ("plain", "remembering"))
         if one
@@ -160,7 +159,7 @@ def _estimators(finding: Finding, name: str, language: Language) -> Html:
     used = [finding.detail.get(k) for k in ("step", "slope")]
     if rows and all(used):
         every = language.gettext("Every memory weighed (the one claims rest on)")
-        rows.append([every, *(cell for effect in used for cell in _cells(effect, ratio, language))])
+        rows.append([every, *(cell for effect in used for cell in _cells(effect, finding.unit, language))])
     if not rows:
         return Html("")
     columns = [
@@ -175,8 +174,11 @@ def _estimators(finding: Finding, name: str, language: Language) -> Html:
     return table(caption, columns, rows, key=key)
 
 
-def _cells(effect: Any, ratio: bool, language: Language) -> list[str]:
+def _cells(effect: Any, unit: str, language: Language) -> list[str]:
     value, low, high = (effect[k] for k in ("estimate", "ci_low", "ci_high"))
+    if amounts.is_share(unit):
+        return [amounts.change(value, unit, language), language.range(low * 100, high * 100, 1)]
+    ratio = unit == "ratio"
     shown = language.number(value, 2) if ratio else language.signed(value, amounts.digits(value))
     return [shown, language.range(low, high, amounts.digits(low, high))]
 

@@ -8,6 +8,7 @@ from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts
+from evaluation.report.sentences.gaps import surely_reached
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.equity_gaps import name_of
@@ -70,6 +71,18 @@ def _coverage(release: Release, language: Language) -> str:
     )
 
 
+def _reached(found: list[Finding], language: Language) -> str:
+    """Name the groups that reached the goal, and apart from them those that chance alone may have put there."""
+    sure = [labels.written(f.group) for f in found if surely_reached(f)]
+    others = [labels.written(f.group) for f in found if not surely_reached(f)]
+    said = [language.gettext("Reached the goal: {groups}.", groups=language.list(sure))] if sure else []
+    if others:
+        said.append(
+            language.gettext("Beyond the goal, as chance alone could make it: {groups}.", groups=language.list(others))
+        )
+    return " ".join(said)
+
+
 def _indicator(indicator: str, strategies: list[dict], release: Release, language: Language) -> Html:
     found = gaps(release, indicator)
     name, last = name_of(found, language), chosen.last_wave(release)
@@ -77,8 +90,7 @@ def _indicator(indicator: str, strategies: list[dict], release: Release, languag
     named = {s["group"] for s in own}
     groups = [f for f in found if f.dimension and (f.estimate is None or f.estimate > 0 or f.group in named)]
     rows = [_row(f, own, indicator, release, language) for f in groups]
-    reached = [labels.written(f.group) for f in found if f.dimension and f not in groups]
-    note = language.gettext("Reached the goal: {groups}.", groups=language.list(reached)) if reached else ""
+    note = _reached([f for f in found if f.dimension and f not in groups], language)
     caption = language.gettext(
         "{subject}: gap, pace, barriers and strategies, group by group, in {wave}. Differences in {unit}.",
         subject=name,

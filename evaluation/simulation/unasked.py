@@ -1,8 +1,6 @@
-"""Money, rooms and unpaid work: what some told of unasked at the first wave, where nobody was asked about them."""
+"""Unasked: what some told at the first wave of money, rooms, unpaid work, and of rules that a programme ran into."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -27,10 +25,12 @@ TOLD = (
     ("S-13", "change", "-1", "community", 2),
     ("S-13", "change", "-1", "institution", 1),
     ("S-13", "change", "-1", "record", 1),
+    ("S-14", "change", "1", "community", 2),
+    ("S-14", "change", "1", "institution", 1),
 )
 
 
-def money_told(world: World, sources: pd.DataFrame, told: dict[str, pd.DataFrame], codes: pd.DataFrame) -> pd.DataFrame:
+def unasked(world: World, sources: pd.DataFrame, told: dict[str, pd.DataFrame], codes: pd.DataFrame) -> pd.DataFrame:
     """Return further ``codings`` of sources of the first wave, by the coders who read them.
 
     Nothing where people were asked about resource flows, for then testimony holds it; nor where the initiative is
@@ -39,9 +39,11 @@ def money_told(world: World, sources: pd.DataFrame, told: dict[str, pd.DataFrame
     asked = world.truth["conditions"][Condition.RESOURCE_FLOWS.value]["asked"]
     if asked or world.size.sources < NEEDED:
         return pd.DataFrame(columns=COLUMNS)
-    rng, phrases = world.chance("money told"), content("phrases")
+    rng = world.chance("unasked")
+    phrases = pd.concat([content("phrases"), content("unasked")], ignore_index=True)
     early = sources[sources["wave"].eq(WAVES[0][0])]
-    free, used, rows = early.index.tolist(), Counter[str](), []
+    rows: list[dict] = []
+    free, used = early.index.tolist(), set(told["codings"]["quote"])
     for code, speaks_of, direction, who, many in TOLD:
         fits = phrases["code_id"].eq(code) & phrases["speaks_of"].eq(speaks_of) & phrases["direction"].eq(direction)
         for _ in range(many):
@@ -50,15 +52,15 @@ def money_told(world: World, sources: pd.DataFrame, told: dict[str, pd.DataFrame
                 continue
             at, phrase = found
             free.remove(at)
-            used[phrase["text"]] += 1
+            used.add(phrase["text"])
             rows += _coded(world, early.loc[at], phrase, told, codes)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _teller(
-    free: pd.DataFrame, phrases: pd.DataFrame, who: str, used: Counter[str], rng: np.random.Generator
+    free: pd.DataFrame, phrases: pd.DataFrame, who: str, used: set[str], rng: np.random.Generator
 ) -> tuple[int, pd.Series] | None:
-    """Return a source that has not spoken of money yet, with a sentence in its language that nobody has said."""
+    """Return a source that has told nothing unasked yet, with a sentence in its language that nobody has said."""
     speaks = free[free.apply(voice, axis=1).eq(who)]
     for at in rng.permutation(speaks.index.to_numpy()):
         source = speaks.loc[at]
@@ -68,7 +70,7 @@ def _teller(
             & phrases["language"].eq(source["language"])
             & phrases["neighbourhood"].isin(["", source["group_neighbourhood"]])
         ]
-        new = own[~own["text"].isin(list(used))]
+        new = own[~own["text"].isin(used)]
         if len(new):
             return int(at), new.iloc[0]
     return None
@@ -79,7 +81,7 @@ def _coded(
 ) -> list[dict]:
     """Return the codings of one more passage, after what the source said else; settled where the source is settled."""
     name = source["source_id"]
-    rng = world.chance(f"money told {name}")
+    rng = world.chance(f"unasked {name}")
     before = told["codings"][told["codings"]["source_id"].eq(name)]
     looked = told["units_coded"]
     coders = tuple(looked.loc[looked["source_id"].eq(name), "coder_id"])
