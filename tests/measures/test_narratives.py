@@ -113,6 +113,18 @@ def test_own_documents_that_name_what_is_lacking_are_told_without_a_state() -> N
     assert change(found).detail["descriptive"]
 
 
+def test_own_documents_that_may_be_named_are_named_and_others_only_counted() -> None:
+    named = document("d0", title="Yearly report", consent="quote_named")
+    unnamed = document("d1", title="Letter of a mother", consent="quote_anon")
+    clean = document("d2", title="Charter", consent="quote_named")
+    told = [passage("d0", "M-06", 1), passage("d0", "M-05", 2), passage("d1", "M-06", 1), passage("d2", "M-05", 1)]
+    last = level(own_deficit_words(evidence([named, unnamed, clean], told)))
+    assert (last.estimate, last.n) == (0.5, 3)
+    assert last.detail["documents"] == [
+        {"document": "Yearly report", "date": "2024-05-01", "passages_so": 1, "passages": 2}
+    ]
+
+
 def cases(per_arm: int, structural: tuple[int, int]) -> Evidence:
     rows = [
         {

@@ -14,7 +14,7 @@ from evaluation.measures.quantity import Quantity
 from evaluation.registry import measure
 from evaluation.statistics.change import Change
 from evaluation.statistics.clusters import Clustered, clustered_change, clustered_share
-from evaluation.vocabulary import Condition, CountsOf
+from evaluation.vocabulary import Condition, Consent, CountsOf
 
 FRAMES, MEDIA = "mental_models.narratives.frame_share", "mental_models.narratives.media_frames"
 SOLUTIONS = "mental_models.narratives.solution_talk"
@@ -195,7 +195,8 @@ def own_deficit_words(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Shares 0-1 with changes; ``n`` = own documents. Detail ``rows``: ``wave passages_so passages papers``.
+        Shares 0-1 with changes; ``n`` = own documents. Detail ``rows``: ``wave passages_so passages papers``; of a
+        level also ``documents``, those that still tell it so: ``document date passages_so passages``.
 
     Notes
     -----
@@ -214,7 +215,28 @@ def own_deficit_words(evidence: Evidence) -> list[Finding]:
     >>> OWN_DOCUMENTS.speakers
     ('backbone',)
     """
-    return _talk(evidence, OWN_WORDS, OWN_DOCUMENTS)
+    found = _talk(evidence, OWN_WORDS, OWN_DOCUMENTS)
+    if not (evidence.has("sources") and evidence.has("codings")):
+        return found
+    return [f if f.is_change else f.with_(detail={**f.detail, "documents": _named(evidence, f.wave_to)}) for f in found]
+
+
+def _named(evidence: Evidence, wave: str) -> list[dict]:
+    """Return the own documents of a wave that still tell it so, by title and date; only those that may be named."""
+    told = passages(evidence, OWN_DOCUMENTS)
+    own = told[told["wave"] == wave].groupby("unit", sort=True)["toward"].agg(["sum", "size"])
+    sources = material(evidence).sources
+    rows = [
+        {
+            "document": str(sources.at[unit, "title"]),
+            "date": sources.at[unit, "date"].date().isoformat() if pd.notna(sources.at[unit, "date"]) else "",
+            "passages_so": int(counts["sum"]),
+            "passages": int(counts["size"]),
+        }
+        for unit, counts in own[own["sum"] > 0].iterrows()
+        if sources.at[unit, "consent_now"] == Consent.QUOTE_NAMED.value and sources.at[unit, "title"]
+    ]
+    return sorted(rows, key=lambda r: (r["date"], r["document"]))
 
 
 def _talk(evidence: Evidence, measure_id: str, talk: Talk) -> list[Finding]:

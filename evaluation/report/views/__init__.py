@@ -51,6 +51,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     network,
     network_structure,
     numbers_with_codes,
+    own_words,
     page_one,
     participation,
     pathways,
