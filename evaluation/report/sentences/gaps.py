@@ -110,15 +110,14 @@ def _proportion(finding: Finding, kind: str, release: Release, language: Languag
         ),
         None,
     )
-    known = found is not None and found.estimate is not None
-    ends = [found.detail.get(k) for k in ("value_from", "value_to")] if found is not None and known else []
-    if found is None or None in ends or not ends:
+    before, after = (found.detail.get(k) for k in ("value_from", "value_to")) if found else (None, None)
+    if found is None or found.estimate is None or before is None or after is None:
         return ""
     said = language.gettext(
         PROPORTION[kind],
-        before=language.number(ends[0], 2),
-        after=language.number(ends[1], 2),
-        change=language.number(found.estimate or 0.0, 2),
+        before=language.number(before, 2),
+        after=language.number(after, 2),
+        change=language.number(found.estimate, 2),
         basis=amounts.basis(found, language, unit="ratio"),
     )
     moves = {gap_moved(finding, release), gap_moved(found, release)}
