@@ -39,7 +39,9 @@ def _flagged(
     flags += [f"gap_wider:{scope}" for scope, how in moved.items() if better and how == "wider"]
     flags += [f"not_known_for:{g.scope}" for g in groups if is_unknown(g)]
     grown = [scope for scope, how in moved.items() if how == "may_have_grown"]
-    detail = {**conclusion.detail, "gap_may_have_grown": grown} if grown else conclusion.detail
+    told = [g.scope for g in groups if g.scope in worse and better and g.quant_state is not State.WORSENED]
+    noted = {"gap_may_have_grown": grown, "told_worse_for": told}
+    detail = {**conclusion.detail, **{key: scopes for key, scopes in noted.items() if scopes}}
     return conclusion.with_(equity_flag=";".join(flags), detail=detail)
 
 

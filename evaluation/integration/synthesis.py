@@ -40,8 +40,9 @@ def conclude(
     -------
     list of Conclusion
         Detail: ``quant`` (keys of the findings used), ``qual`` (key of the testimony), ``flips`` (assumptions that
-        change the label, one at a time), ``harm_refs``, ``claims`` (rating of each), ``gap_may_have_grown``
-        (scopes), ``newly_adopted`` (titles), ``walk`` (what the community's readers made of it) and ``notes``.
+        change the label, one at a time), ``harm_refs``, ``claims`` (rating of each), ``gap_may_have_grown``,
+        ``told_worse_for`` (scopes), ``newly_adopted`` (titles), ``walk`` (what the community's readers made of it)
+        and ``notes``.
         Arithmetic: steps ``quant qual combined``, with ``quant_points qual_points``.
     """
     found = list(findings)

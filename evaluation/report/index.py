@@ -113,10 +113,12 @@ def _about(page: Page, language: Language) -> str:
     }.get(page.name, "")
 
 
-def _size(file: str, language: Language, sizes: Mapping[str, int]) -> str:
+def _size(file: str, language: Language, sizes: Mapping[str, int]) -> Html:
+    """Return how large a file is, in one piece: a number and its unit never stand on two lines."""
     if file not in sizes:
-        return ""
-    return language.gettext("({size} KB)", size=language.number(max(round(sizes[file] / KILOBYTE), 1), 0))
+        return Html("")
+    shown = language.gettext("({size} KB)", size=language.number(max(round(sizes[file] / KILOBYTE), 1), 0))
+    return element("span", shown, class_="size")
 
 
 def _listed(key: str, heading: str, entries: Sequence[Html]) -> Html:

@@ -30,7 +30,7 @@ _ISOLATED = re.compile(
 )
 #: among letters that run to the left a line may not break within ``n = 12``; after an Arabic letter also a percent
 #: sign and the hyphens of a date would change sides
-_ISOLATED_IN_HEBREW = re.compile(r"(?<!\w)n = \d[\d,]*|" + _ISOLATED.pattern, re.ASCII)
+_ISOLATED_IN_HEBREW = re.compile(r"(?<!\w)n = \d+(?:,\d+)*|" + _ISOLATED.pattern, re.ASCII)
 _ISOLATED_IN_ARABIC = re.compile(_ISOLATED_IN_HEBREW.pattern + r"|\d+(?:-\d+)+%?|\d[\d.,]*%", re.ASCII)
 _HEBREW, _ARABIC = re.compile(r"[\u05d0-\u05ea]"), re.compile(r"[\u0620-\u064a]")
 _SIGN = re.compile(r"[+\-\u2212]")

@@ -200,6 +200,7 @@ def names(language: Language) -> dict[str, str]:
         "session_kit": language.gettext("A meeting about it"),
         "back": language.gettext("Back to those who spoke"),
         "data_walk": language.gettext("Posters for a data walk"),
+        "pages/00_plan": language.gettext("Before the next wave"),
         "pages/01_evidence": language.gettext("Who was heard"),
         "pages/02_equity": language.gettext("Equity"),
         "pages/03_structural": language.gettext("Structural level"),

@@ -68,3 +68,10 @@ def test_the_goal_decides_before_the_rest_does() -> None:
     closing, wider = gap(1.0), gap(-1.0, family="difference")
     assert flags(in_state(I), in_state(I, scope=GROUP), closing, wider) == ""
     assert flags(in_state(I), in_state(I, scope=GROUP), wider) == f"gap_wider:{GROUP}"
+
+
+def test_what_voices_alone_tell_of_a_group_is_marked_as_theirs() -> None:
+    told_only = concluded(in_state(I), told(8), in_state(U, scope=GROUP), told(0, 4, scope=GROUP), asked=BOTH)[0]
+    assert told_only.detail["told_worse_for"] == [GROUP]
+    counted = concluded(in_state(I), told(8), in_state(W, scope=GROUP), told(0, 4, scope=GROUP), asked=BOTH)[0]
+    assert "told_worse_for" not in counted.detail

@@ -18,7 +18,7 @@ def test_strength_is_shown_as_dots_and_words() -> None:
 
 
 def test_states_are_words_and_no_words_of_the_initiative_are_lost() -> None:
-    assert labels.numbers_show(State.UNCERTAIN, EN) == "no clear change: the data cannot tell"
+    assert labels.numbers_show(State.UNCERTAIN, EN) == "no clear change; the data cannot tell"
     assert labels.numbers_show(None, EN) == "not measured"
     assert labels.scope("ethnicity:group_b", EN) == "group b"
     assert labels.scope("all", EN) == "everyone"

@@ -293,7 +293,7 @@ def test_differing_accounts_name_both_strengths() -> None:
         arithmetic={"quant_points": 3, "qual_points": 2},
     )
     said = conclusion_statement(c, build.release(), EN)
-    assert "Accounts differ" in said
+    assert "Policies: accounts differ" in said
     assert "Numbers: some evidence; voices: little evidence." in said
     between = c.with_(fit_detail=FitDetail.BETWEEN_SPEAKERS)
     assert BETWEEN_SPEAKERS.format(condition="Policies") in conclusion_statement(between, build.release(), EN)

@@ -36,7 +36,7 @@ def test_a_sheet_per_finding_then_what_differs_then_what_is_not_known() -> None:
     made = sheets(build.release([build.change(), build.told()], found, [build.quote()]))
     assert len(made) == 4
     assert "What differs?" in made[-2]
-    assert "Accounts differ on Practices" in made[-2]
+    assert "Practices: accounts differ" in made[-2]
     assert "What do we not know?" in made[-1]
     assert all(sheet.count("write-here") == 3 for sheet in made)
 

@@ -94,7 +94,7 @@ def test_what_accounts_differ_on_stands_apart_with_both_voices_and_not_among_wha
     differs = build.conclusion(fit=Fit.DISSONANT, fit_detail=FitDetail.OPPOSITE, quant_state=build.State.WORSENED)
     release = build.release([build.change(), build.told()], [differs], words)
     said = visible(render("not_agreed", release, EN))
-    assert "Accounts differ on Policies" in said
+    assert "Policies: accounts differ" in said
     assert "Now they call back" in said
     assert "Nobody ever called" in said
     assert "Accounts differ" not in visible(render("at_a_glance", release, EN))

@@ -200,6 +200,12 @@ def counts_of(value: CountsOf | str, language: Language) -> str:
     return language.gettext(COUNTS[CountsOf(value)])
 
 
+#: units without which a number says nothing
+SAID_WITH_THE_NUMBER = frozenset(
+    {"connections", "levels of participation", "hours per person asked", "money per person"}
+)
+
+
 def wave(wave_id: str, language: Language) -> str:
     """Return a wave's name; the customary ones are translated, others stand as written."""
     return language.gettext(WAVES[wave_id]) if wave_id in WAVES else written(wave_id)
@@ -212,7 +218,8 @@ def unit(value: str, language: Language) -> str:
 
 def scale(value: str, language: Language) -> str:
     """Return what the ends of a scale mean (``score from 1 to 5``); empty for units that need no such word."""
-    return unit(value, language) if any(c.isdigit() for c in UNITS.get(value, "")) else ""
+    known = any(c.isdigit() for c in UNITS.get(value, "")) or value in SAID_WITH_THE_NUMBER
+    return unit(value, language) if known else ""
 
 
 def domain(value: str, language: Language) -> str:

@@ -132,7 +132,7 @@ COLUMNS: dict[str, str] = {
     "raised": N_("Raised"),
     "decided": N_("Decided on"),
     "raised_on": N_("Raised on"),
-    "decided_on": N_("Decided on the"),
+    "decided_on": N_("Date of the decision"),
     "days": N_("Days"),
     "condition": N_("Condition"),
     "indicators": N_("Indicators"),

@@ -98,7 +98,7 @@ NUMBERS_SHOW: dict[State, str] = {
     State.WORSENED: N_("got worse"),
     State.STABLE: N_("stayed about the same"),
     State.MIXED: N_("mixed: some better, some worse"),
-    State.UNCERTAIN: N_("no clear change: the data cannot tell"),
+    State.UNCERTAIN: N_("no clear change; the data cannot tell"),
     State.NOT_ASSESSABLE: N_("not measured"),
 }
 

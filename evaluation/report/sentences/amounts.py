@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evaluation.report.labels import UNITS
@@ -10,6 +11,9 @@ from evaluation.report.labels import UNITS
 if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
+
+#: numbers that stand next to one another
+Ends = Sequence[float | None]
 
 #: units that are shares 0-1 in files and percent on pages
 SHARE_UNITS = frozenset({"share", "proportion", "0-1", "0–1"})
@@ -41,6 +45,12 @@ def amount(value: float | None, unit: str, language: Language, places: int | Non
     return with_unit(shown, unit)
 
 
+def level(finding: Finding, language: Language) -> str:
+    """Return the value of a level, with the decimals of its range."""
+    places = digits(finding.estimate, *ends(finding), unit=finding.unit) if ends(finding) else None
+    return amount(finding.estimate, finding.unit, language, places)
+
+
 def bare(value: float | None, unit: str, language: Language, places: int | None = None) -> str:
     """Return a value without the initiative's own unit, for a sentence that says the unit a little later."""
     return amount(value, unit if is_share(unit) or unit == "%" else "", language, places)
@@ -53,36 +63,47 @@ def with_unit(shown: str, unit: str) -> str:
     return shown if unit in UNITS else f"{shown} {unit.replace('_', ' ')}"
 
 
-def change(value: float | None, unit: str, language: Language) -> str:
-    """Return a change with its sign; a change of a share in percentage points."""
+def change(value: float | None, unit: str, language: Language, beside: Ends = ()) -> str:
+    """Return a change with its sign; a change of a share in percentage points.
+
+    ``beside``: what is shown next to it, as the ends of its range, so that all have the same decimals.
+    """
     if value is None or math.isnan(value):
         return language.gettext("not known")
     if is_share(unit) or unit == "%":
         points = value * 100 if is_share(unit) else value
-        return language.gettext("{change} percentage points", change=language.signed(points, points_digits(points)))
-    return language.signed(value, digits(value))
+        places = points_digits(points) if is_share(unit) else points_digits(points, *beside)
+        return language.gettext("{change} percentage points", change=language.signed(points, places))
+    return language.signed(value, digits(value, *beside))
 
 
-def distance(value: float | None, unit: str, language: Language) -> str:
-    """Return how far apart two values are, without a sign; shares in percentage points."""
+def distance(value: float | None, unit: str, language: Language, beside: Ends = ()) -> str:
+    """Return how far apart two values are, without a sign; shares in percentage points. ``beside`` as in `change`."""
     if value is None or math.isnan(value):
         return language.gettext("not known")
     if is_share(unit) or unit == "%":
         points = abs(value) * (100 if is_share(unit) else 1)
-        return language.gettext("{change} percentage points", change=language.number(points, points_digits(points)))
-    return amount(abs(value), unit, language)
+        places = points_digits(points) if is_share(unit) else points_digits(points, *beside)
+        return language.gettext("{change} percentage points", change=language.number(points, places))
+    return amount(abs(value), unit, language, digits(value, *beside, unit=unit) if beside else None)
 
 
-def points_digits(points: float) -> int:
+def points_digits(*points: float | None) -> int:
     """Return the decimals of percentage points: one, none where they are whole."""
-    return 0 if abs(points - round(points)) < 1e-6 else 1
+    return 0 if all(abs(p - round(p)) < 1e-6 for p in points if p is not None) else 1
 
 
-def limits(low: float, high: float, unit: str, language: Language) -> str:
-    """Return a range in its unit."""
+def limits(low: float, high: float, unit: str, language: Language, beside: Ends = ()) -> str:
+    """Return a range in its unit. ``beside`` as in `change`."""
     if is_share(unit):
         return language.range(low * 100, high * 100, 0 if high - low >= 0.02 else 1)
-    return language.range(low, high, digits(low, high, unit=unit))
+    return language.range(low, high, digits(low, high, *beside, unit=unit))
+
+
+def ends(finding: Finding) -> Ends:
+    """Return the ends of a finding's range, where it has one: what its estimate is shown beside."""
+    known = (finding.ci_low, finding.ci_high)
+    return () if None in known else known
 
 
 def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
@@ -98,11 +119,26 @@ def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
         finding.estimate,
         finding.ci_low,
         finding.ci_high,
-        finding.n,
+        counted(finding, language),
         finding.unit if unit is None else unit,
         language,
         census=finding.census,
     )
+
+
+def counted(finding: Finding, language: Language) -> str | None:
+    """Return how many stand behind a finding; both where other things were counted before and after.
+
+    A count that is its own n is said once.
+    """
+    before, after = (finding.detail.get(key) for key in ("n_from", "n_to"))
+    apart = finding.detail.get("design") in ("census", "unlinked") and before != after
+    if finding.is_change and apart and before is not None and after is not None:
+        both = {"before": language.number(before, 0), "after": language.number(after, 0)}
+        return language.gettext("{before}, then {after}", **both)
+    if finding.n is None or (finding.census and not is_share(finding.unit) and finding.estimate == finding.n):
+        return None
+    return language.number(finding.n, 0)
 
 
 def turned(finding: Finding) -> Finding:
@@ -115,14 +151,13 @@ def basis_of(
     estimate: float | None,
     low: float | None,
     high: float | None,
-    n: float | None,
+    number: str | None,
     unit: str,
     language: Language,
     *,
     census: bool = False,
 ) -> str:
     """Return ``plausible range 0.9 to 2.2; n = 12``, or that it is a complete count, or what is missing."""
-    number = None if n is None else language.number(n, 0)
     if census:
         return (
             language.gettext("complete count")
@@ -132,7 +167,7 @@ def basis_of(
     if estimate is None:
         return language.gettext("no number")
     if low is not None and high is not None:
-        shown = limits(low, high, unit, language)
+        shown = limits(low, high, unit, language, (estimate,))
         if number is None:
             return language.gettext("plausible range {range}", range=shown)
         return language.gettext("plausible range {range}; n = {n}", range=shown, n=number)

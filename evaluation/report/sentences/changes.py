@@ -45,6 +45,25 @@ UNCERTAIN: dict[Direction, str] = {
         "{subject}: no clear change between {wave_from} and {wave_to}; the data lean away from equity but cannot tell."
     ),
 }
+#: told apart from nothing, and still not known whether by enough to matter: (toward equity, observed direction)
+MOVED_UNSURE: dict[tuple[bool, str], str] = {
+    (True, "up"): N_(
+        "{subject}: no clear change of a size that matters between {wave_from} and {wave_to}. "
+        "It rose, toward equity; whether by enough, the data cannot tell."
+    ),
+    (True, "down"): N_(
+        "{subject}: no clear change of a size that matters between {wave_from} and {wave_to}. "
+        "It fell, toward equity; whether by enough, the data cannot tell."
+    ),
+    (False, "up"): N_(
+        "{subject}: no clear change of a size that matters between {wave_from} and {wave_to}. "
+        "It rose, away from equity; whether by enough, the data cannot tell."
+    ),
+    (False, "down"): N_(
+        "{subject}: no clear change of a size that matters between {wave_from} and {wave_to}. "
+        "It fell, away from equity; whether by enough, the data cannot tell."
+    ),
+}
 #: changes on which nobody judged whether they are toward equity
 UNJUDGED = {
     "up": N_("{subject} rose between {wave_from} and {wave_to}."),
@@ -75,7 +94,7 @@ def level_statement(finding: Finding, release: Release, language: Language) -> s
     slots = {
         "subject": name,
         "basis": amounts.basis(finding, language),
-        "value": amounts.amount(finding.estimate, finding.unit, language),
+        "value": amounts.level(finding, language),
         "wave_to": waves(finding, language)["wave_to"],
     }
     if scale := labels.scale(finding.unit, language):
@@ -111,7 +130,7 @@ def numbers(finding: Finding, language: Language) -> str:
     moved = (
         language.number(finding.estimate or 0.0, 2)
         if ratio
-        else amounts.change(finding.estimate, finding.unit, language)
+        else amounts.change(finding.estimate, finding.unit, language, amounts.ends(finding))
     )
     if before is None or after is None:
         if ratio:
@@ -180,12 +199,33 @@ def _verb(finding: Finding, release: Release) -> str:
     if finding.state == State.STABLE:
         return STABLE_CENSUS if finding.census else STABLE
     if finding.state is not None:
-        return UNCERTAIN[lean(finding, release)]
+        return (
+            MOVED_UNSURE[_toward(finding), moved]
+            if _moved_unsure(finding, release)
+            else UNCERTAIN[lean(finding, release)]
+        )
     if finding.census:
         return UNJUDGED[moved]
-    clear = (
-        finding.ci_low is not None
-        and finding.ci_high is not None
-        and not (finding.ci_low <= amounts.neutral(finding) <= finding.ci_high)
+    return UNJUDGED[moved if _beyond_its_range(finding) else "unclear"]
+
+
+def _beyond_its_range(finding: Finding) -> bool:
+    """Return True where the range of a change leaves no change out."""
+    low, high = finding.ci_low, finding.ci_high
+    return low is not None and high is not None and not low <= amounts.neutral(finding) <= high
+
+
+def _moved_unsure(finding: Finding, release: Release) -> bool:
+    """Return True where a test and the range both leave no change out, and the size that matters is not reached."""
+    tested = finding.q if finding.q is not None else finding.p
+    return (
+        finding.state is State.UNCERTAIN
+        and tested is not None
+        and tested <= float(release.conventions["alpha"])
+        and bool(finding.detail.get("theta"))
+        and _beyond_its_range(finding)
     )
-    return UNJUDGED[moved if clear else "unclear"]
+
+
+def _toward(finding: Finding) -> bool:
+    return finding.detail["theta"] > 0

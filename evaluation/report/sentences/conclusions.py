@@ -86,22 +86,22 @@ HEADS: dict[tuple[FitDetail, State, State], str] = {
         "{condition}: people told of both better and worse; the numbers cannot tell."
     ),
     (FitDetail.OPPOSITE, I, W): N_(
-        "Accounts differ on {condition}: the numbers moved toward equity, while people told of things getting worse."
+        "{condition}: accounts differ; the numbers moved toward equity, while people told of things getting worse."
     ),
     (FitDetail.OPPOSITE, W, I): N_(
-        "Accounts differ on {condition}: the numbers moved away from equity, while people told of improvement."
+        "{condition}: accounts differ; the numbers moved away from equity, while people told of improvement."
     ),
     (FitDetail.NULL_VS_CHANGE, I, S): N_(
-        "Accounts differ on {condition}: the numbers moved toward equity, while people told of no change."
+        "{condition}: accounts differ; the numbers moved toward equity, while people told of no change."
     ),
     (FitDetail.NULL_VS_CHANGE, W, S): N_(
-        "Accounts differ on {condition}: the numbers moved away from equity, while people told of no change."
+        "{condition}: accounts differ; the numbers moved away from equity, while people told of no change."
     ),
     (FitDetail.NULL_VS_CHANGE, S, I): N_(
-        "Accounts differ on {condition}: the numbers stayed about the same, while people told of improvement."
+        "{condition}: accounts differ; the numbers stayed about the same, while people told of improvement."
     ),
     (FitDetail.NULL_VS_CHANGE, S, W): N_(
-        "Accounts differ on {condition}: the numbers stayed about the same, while people told of things getting worse."
+        "{condition}: accounts differ; the numbers stayed about the same, while people told of things getting worse."
     ),
     (FitDetail.QUANT, N, I): N_("{condition}: people told mostly of improvement; no number speaks."),
     (FitDetail.QUANT, N, W): N_("{condition}: people told mostly of things getting worse; no number speaks."),
@@ -130,7 +130,7 @@ HEADS: dict[tuple[FitDetail, State, State], str] = {
     (FitDetail.BOTH, N, X): N_("{condition}: no number speaks, and nobody who was asked spoke of it."),
     (FitDetail.BOTH, N, N): N_("{condition}: not known; nothing was counted and nobody was asked."),
 }
-BETWEEN_SPEAKERS = N_("Accounts differ on {condition}: community members and institutions told of opposite changes.")
+BETWEEN_SPEAKERS = N_("{condition}: accounts differ; community members and institutions told of opposite changes.")
 #: with one wave nothing is compared: what people recall is labelled so
 RECALLED: dict[State, str] = {
     I: N_("{condition}, as people recall it: mostly improvement. It was measured once, so numbers cannot confirm it."),
@@ -285,7 +285,7 @@ def groups_and_harm(conclusion: Conclusion, language: Language, *, alone: bool =
     if conclusion.harm:
         found.append(language.gettext("At least one person told of harm; this cannot be outvoted."))
     if flags["not_for"] and not headed:
-        found.append(language.gettext("It got worse for {groups}.", groups=labels.scopes(flags["not_for"], language)))
+        found += _worse_for(conclusion, flags["not_for"], language)
     if flags["gap_wider"] and not headed:
         found.append(language.gettext("The gap grew for {groups}.", groups=labels.scopes(flags["gap_wider"], language)))
     if flags["gap_may_have_grown"]:
@@ -299,6 +299,23 @@ def groups_and_harm(conclusion: Conclusion, language: Language, *, alone: bool =
             language.gettext("Not known for {groups}.", groups=labels.scopes(flags["not_known_for"], language))
         )
     return found
+
+
+def _worse_for(conclusion: Conclusion, scopes: list[str], language: Language) -> list[str]:
+    """Return for whom it got worse: what people told is told as theirs where the numbers do not say so."""
+    told = [s for s in scopes if s in conclusion.detail.get("told_worse_for", ())]
+    counted = [s for s in scopes if s not in told]
+    said = []
+    if counted:
+        said.append(language.gettext("It got worse for {groups}.", groups=labels.scopes(counted, language)))
+    if told:
+        said.append(
+            language.gettext(
+                "People told of things getting worse for {groups}; the numbers do not tell.",
+                groups=labels.scopes(told, language),
+            )
+        )
+    return said
 
 
 def _notes(conclusion: Conclusion, language: Language) -> list[str]:

@@ -159,12 +159,12 @@ def _level(finding: Finding, kind: str, name: str, language: Language) -> str:
             basis=amounts.basis(finding, language, unit="ratio"),
         )
     if kind == "gap_to_goal":
-        key, shown = "gap_to_goal", amounts.distance(estimate, finding.unit, language)
+        key, shown = "gap_to_goal", amounts.distance(estimate, finding.unit, language, amounts.ends(finding))
         if estimate <= 0:
             key = "goal_reached" if surely_reached(finding) else "goal_unsure"
             finding = amounts.turned(finding)
     else:
-        key, shown = kind, amounts.change(estimate, finding.unit, language)
+        key, shown = kind, amounts.change(estimate, finding.unit, language, amounts.ends(finding))
     return language.gettext(
         LEVELS[key], subject=name, value=shown, wave_to=wave_to, basis=amounts.basis(finding, language)
     )
@@ -196,7 +196,7 @@ def _point(point: dict, finding: Finding, language: Language) -> dict[str, str]:
             point["estimate"],
             point.get("ci_low"),
             point.get("ci_high"),
-            point.get("n"),
+            None if point.get("n") is None else language.number(point["n"], 0),
             finding.unit,
             language,
             census=finding.census,

@@ -143,7 +143,7 @@ def _level(finding: Finding, subject: str, alpha: float, language: Language) -> 
         "subject": subject,
         "worst": labels.written(str(detail["worst"])),
         "best": labels.written(str(detail["best"])),
-        "apart": amounts.distance(finding.estimate, finding.unit, language),
+        "apart": amounts.distance(finding.estimate, finding.unit, language, amounts.ends(finding)),
         "basis": amounts.basis(finding, language),
         **waves(finding, language),
     }
@@ -198,7 +198,7 @@ def _change(finding: Finding, subject: str, language: Language) -> str:
 
 
 def _change_basis(finding: Finding, language: Language) -> str:
-    change = amounts.change(finding.estimate, finding.unit, language)
+    change = amounts.change(finding.estimate, finding.unit, language, amounts.ends(finding))
     return language.gettext("change {change}, {basis}", change=change, basis=amounts.basis(finding, language))
 
 
@@ -249,7 +249,7 @@ def _masking(finding: Finding, subject: str, language: Language) -> str:
         "subject": subject,
         "overall": amounts.amount(detail["overall"], finding.unit, language),
         "group": labels.written(str(detail["farthest"])),
-        "apart": amounts.distance(finding.estimate, finding.unit, language),
+        "apart": amounts.distance(finding.estimate, finding.unit, language, amounts.ends(finding)),
         "basis": amounts.basis(finding, language),
     }
     said = (
@@ -267,7 +267,7 @@ def _pace(finding: Finding, subject: str, language: Language) -> str:
     detail, unit = finding.detail, finding.unit
     slots = {
         "subject": subject,
-        "pace": amounts.distance(finding.estimate, unit, language),
+        "pace": amounts.distance(finding.estimate, unit, language, amounts.ends(finding)),
         "basis": amounts.basis(finding, language),
     }
     standing = detail.get("standing")

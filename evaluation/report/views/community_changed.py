@@ -110,8 +110,9 @@ def _recognised(rows: list[dict[str, Any]], release: Release, language: Language
     own = [stations.station(row["station"], release, language) for row in rows if row["verdict"] == "recognised"]
     if not own:
         return Html("")
-    said = language.gettext("Recognised by the community, so checked with it: {stations}.", stations=language.list(own))
-    return pieces.say(said)
+    return fragment(
+        pieces.say(language.gettext("Recognised by the community, so checked with it:")), pieces.bullets(own)
+    )
 
 
 def _questioned(rows: list[dict[str, Any]], tickets: list[Words], release: Release, language: Language) -> Html:
@@ -121,12 +122,11 @@ def _questioned(rows: list[dict[str, Any]], tickets: list[Words], release: Relea
         if row.get("questioned") and not row.get("ticketed")
     ]
     open_ones = (
-        pieces.say(
-            language.gettext(
-                "Somebody questioned a number here, and nobody has taken it up yet: {stations}.",
-                stations=language.list(waiting),
+        fragment(
+            pieces.say(
+                language.gettext("Somebody questioned a number here, and nobody has taken it up yet:"), "caution"
             ),
-            "caution",
+            pieces.bullets(waiting),
         )
         if waiting
         else Html("")

@@ -78,8 +78,8 @@ def _in_short(actions: list[Words], release: Release, language: Language) -> Htm
     shown = [_sentence(w, release, language) for w in order[:MOST]]
     left = len(order) - len(shown)
     more = language.ngettext(
-        "{count} more decision stands in the list below.",
-        "{count} more decisions stand in the list below.",
+        "{count} more decision stands in the list of the report.",
+        "{count} more decisions stand in the list of the report.",
         left,
         count=language.number(left, 0),
     )

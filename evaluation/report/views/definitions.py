@@ -118,7 +118,7 @@ def _sentences(release: Release, language: Language) -> list[str]:
         if moved is not None and moved.estimate is not None:
             out[-1] += " " + language.gettext(
                 "Among those who answered both times: {change} ({basis}).",
-                change=amounts.change(moved.estimate, "share", language),
+                change=amounts.change(moved.estimate, "share", language, amounts.ends(moved)),
                 basis=amounts.basis(moved, language),
             )
     if not out:

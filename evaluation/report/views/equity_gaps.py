@@ -109,8 +109,8 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
 def _gap(finding: Finding, kind: str, language: Language) -> str:
     basis = amounts.basis(finding, language)
     if kind != "gap_to_goal":
-        return f"{amounts.change(finding.estimate, finding.unit, language)} ({basis})"
-    shown = amounts.distance(finding.estimate, finding.unit, language)
+        return f"{amounts.change(finding.estimate, finding.unit, language, amounts.ends(finding))} ({basis})"
+    shown = amounts.distance(finding.estimate, finding.unit, language, amounts.ends(finding))
     if (finding.estimate or 0.0) <= 0:
         basis = amounts.basis(amounts.turned(finding), language)
         if not surely_reached(finding):

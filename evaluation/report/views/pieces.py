@@ -106,8 +106,8 @@ def value(finding: Finding | None, language: Language, missing: str = "–") -> 
     if amounts.is_ratio(finding):
         return language.number(finding.estimate, 2)
     if finding.is_change:
-        return amounts.change(finding.estimate, finding.unit, language)
-    return amounts.amount(finding.estimate, finding.unit, language)
+        return amounts.change(finding.estimate, finding.unit, language, amounts.ends(finding))
+    return amounts.level(finding, language)
 
 
 def reach(finding: Finding | None, language: Language) -> str:
@@ -118,7 +118,7 @@ def reach(finding: Finding | None, language: Language) -> str:
         return language.gettext("complete count")
     if finding.ci_low is None or finding.ci_high is None:
         return language.gettext("no range can be given")
-    return amounts.limits(finding.ci_low, finding.ci_high, finding.unit, language)
+    return amounts.limits(finding.ci_low, finding.ci_high, finding.unit, language, (finding.estimate,))
 
 
 def size(finding: Finding | None, language: Language) -> str:

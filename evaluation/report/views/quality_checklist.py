@@ -24,7 +24,7 @@ STANDARDS: dict[str, str] = {
     "inequality": N_("Inequality between groups"),
     "care": N_("Rights of the community over its data (CARE)"),
     "access": N_("Access for everyone"),
-    "repeat": N_("Can it be repeated?"),
+    "repeat": N_("Repeating the evaluation"),
     "rubric": N_("The rubric"),
 }
 SAID: dict[Answer, str] = {

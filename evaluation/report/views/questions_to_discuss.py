@@ -39,13 +39,13 @@ def questions(release: Release, language: Language) -> Iterator[str]:
     harmed = [labels.condition(c.condition, language) for c in found if c.harm]
     if harmed:
         yield language.gettext(
-            "Somebody told of harm around {condition}: what do we owe them, and by when?",
+            "{condition}: somebody told of harm. What do we owe them, and by when?",
             condition=language.list(harmed),
         )
     differ = [labels.condition(c.condition, language) for c in found if c.fit == Fit.DISSONANT]
     if differ:
         yield language.gettext(
-            "Accounts differ on {condition}: whose daily life does each of them describe?",
+            "{condition}: accounts differ. Whose daily life does each of them describe?",
             condition=language.list(differ),
         )
     gap = widest_gap(release)

@@ -46,8 +46,10 @@ def beliefs(release: Release, language: Language) -> Html:
             "Above zero, people see the causes more in rules, history and resources than in the persons concerned."
         )
     )
-    leads = lead_of(Condition.MENTAL_MODELS, release) == ATTRIBUTION
-    return meaning if leads else fragment(meaning, _scale(ATTRIBUTION, release, language))
+    if lead_of(Condition.MENTAL_MODELS, release) != ATTRIBUTION:
+        return fragment(meaning, _scale(ATTRIBUTION, release, language))
+    above = language.gettext("It is the leading measure: its numbers and its picture stand above.")
+    return fragment(meaning, pieces.say(above))
 
 
 def _scale(measure: str, release: Release, language: Language) -> Html:

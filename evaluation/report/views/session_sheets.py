@@ -103,7 +103,7 @@ def _differs(release: Release, language: Language) -> Html:
     """Return the sheet of what numbers and voices, or people and institutions, tell differently."""
     found = [c for c in chosen.conclusions(release, scope=None) if c.fit == Fit.DISSONANT]
     key = "sheet-differs"
-    said = pieces.bullets(_named(c, language) for c in found) or pieces.silent(
+    said = pieces.bullets(headline(c, language) for c in found) or pieces.silent(
         language.gettext("No accounts differ, as far as what was gathered shows. Do they in your life?")
     )
     harmed = [c for c in chosen.conclusions(release, scope=None) if c.harm]
@@ -111,7 +111,7 @@ def _differs(release: Release, language: Language) -> Html:
     harm = (
         pieces.say(
             language.gettext(
-                "Somebody told of harm around {condition}: what do we owe them, and by when?",
+                "{condition}: somebody told of harm. What do we owe them, and by when?",
                 condition=language.list(list(dict.fromkeys(names))),
             )
         )
@@ -128,13 +128,6 @@ def _differs(release: Release, language: Language) -> Html:
         class_="sheet differs",
         aria_labelledby=key,
     )
-
-
-def _named(conclusion: Conclusion, language: Language) -> str:
-    said = headline(conclusion, language)
-    if conclusion.scope == ALL:
-        return said
-    return language.gettext("{group}: {said}", group=labels.scope(conclusion.scope, language), said=said)
 
 
 def _not_known(release: Release, language: Language) -> Html:
