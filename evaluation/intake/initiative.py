@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -79,9 +80,17 @@ def _initiative(lines: Lines, folder: Path) -> Initiative:
     )
 
 
+#: where a form lives: it is printed on posters, and as a code that a phone opens
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,292}")
+
+
 def _notes(top: Entry) -> dict[str, Any]:
     """Return what only people can say, as written; the agreed rate of pay is a number that measures rest on."""
     notes = top.mapped("notes")
+    form = notes.get("walk_form")
+    if form is not None and not (isinstance(form, str) and _ADDRESS.fullmatch(form)):
+        expected = "an address that begins with https:// (or http://), without blanks, of 300 letters at most"
+        top.lines.wrong(("notes", "walk_form"), "this is no address of a form", expected, "Correct or remove it")
     if "pay" in notes:
         pay = Entry(top.lines, ("notes", "pay"), notes["pay"], ("agreed_rate", "currency", "agreed_by", "agreed_on"))
         expected = "money an hour, a number above 0"

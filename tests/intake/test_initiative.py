@@ -146,3 +146,16 @@ def test_a_list_may_be_a_sample_of_a_longer_one(tmp_path: Path, entry: str, wron
     assert [p.wrong for p in problems] == ([wrong] if wrong else [])
     if initiative:
         assert initiative.samples == ("structural.practices.system_published",)
+
+
+@pytest.mark.parametrize(
+    "form", ["javascript:alert(1)", "forms.example.org/walk", "https://a b", "[https://x.example]"]
+)
+def test_the_address_of_a_form_is_an_address_of_the_web(folder, form) -> None:
+    path = folder / "initiative.yml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before + f"\nnotes:\n  walk_form: {form}\n", encoding="utf-8")
+    (problem,) = [p for p in check(folder) if p.file == "initiative.yml"]
+    assert problem.column == "notes.walk_form"
+    path.write_text(before + "\nnotes:\n  walk_form: https://forms.example.org/walk\n", encoding="utf-8")
+    assert [p for p in check(folder) if p.file == "initiative.yml"] == []

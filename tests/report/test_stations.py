@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
+import segno
 
+from evaluation.report.form_code import QUIET, drawn
 from evaluation.report.language import Language
 from evaluation.report.views import render
 from evaluation.report.views.stations import BLANK, codes, stations
@@ -57,3 +60,26 @@ def test_the_sheet_for_contacts_is_apart_from_the_answers() -> None:
     assert "How do we reach you?" in contact
     assert "How do we reach you?" not in answers
     assert "Had the reading been opened before you answered?" in answers
+
+
+def test_a_code_for_a_phone_only_where_the_initiative_gave_an_address_and_the_address_beside_it() -> None:
+    bare = releases.full()
+    address = "https://forms.example.org/walk"
+    told = dataclasses.replace(bare, initiative=dataclasses.replace(bare.initiative, notes={"walk_form": address}))
+    for name in ("posters", "response_sheet"):
+        assert "<svg class" not in render(name, bare, EN)
+        assert 'class="qr"' not in render(name, bare, EN)
+        page = render(name, told, EN)
+        assert page.count('class="qr"') == page.count(f'<bdi dir="ltr" class="long">{address}</bdi>') > 0
+
+
+def test_what_is_drawn_is_the_code_module_by_module() -> None:
+    address = "https://forms.example.org/walk"
+    path = re.search(r'd="([^"]+)"', drawn(address, "name"))
+    dark = {
+        (int(x) + i - QUIET, int(y) - QUIET)
+        for x, y, wide in re.findall(r"M(\d+) (\d+)h(\d+)", path[1])
+        for i in range(int(wide))
+    }
+    matrix = segno.make_qr(address, error="m").matrix
+    assert dark == {(x, y) for y, row in enumerate(matrix) for x, one in enumerate(row) if one}

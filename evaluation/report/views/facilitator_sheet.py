@@ -24,14 +24,20 @@ def facilitator_sheet(release: Release, language: Language) -> Html:
     """Show the agenda of 75 to 90 minutes, roles, equality of first sight, and a log of the stations to fill in."""
     return element(
         "article",
-        element("h3", language.gettext("Before the walk")),
-        pieces.bullets(_before(language)),
+        element(
+            "div",
+            _listed(language.gettext("Before the walk"), _before(language)),
+            _listed(language.gettext("Who does what"), _roles(language)),
+            class_="side-by-side",
+        ),
         _agenda(language),
-        element("h3", language.gettext("Who does what")),
-        pieces.bullets(_roles(language)),
         _log(release, language),
         class_="facilitator-sheet",
     )
+
+
+def _listed(heading: str, items: list[str]) -> Html:
+    return element("div", element("h3", heading), pieces.bullets(items))
 
 
 def _before(language: Language) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
+from evaluation.report.form_code import form_code
 from evaluation.report.markup import Html, details, element, fragment, quotation
 from evaluation.report.views import pieces
 from evaluation.report.views.registry import view
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 @view("posters", items=("A1.10",))
 def posters(release: Release, language: Language) -> Html:
     """Show the stations: equity picture, one per condition that speaks, trust, and the blank one that must be there."""
-    return fragment(*(_poster(s, i, language) for i, s in enumerate(stations(release, language), 1)))
+    return fragment(*(_poster(s, i, release, language) for i, s in enumerate(stations(release, language), 1)))
 
 
-def _poster(station: Station, number: int, language: Language) -> Html:
+def _poster(station: Station, number: int, release: Release, language: Language) -> Html:
     blank = station.code == BLANK
     said = pieces.say(station.sentence, "sentence")
     chart, *others = [_blank()] if blank else _filled(station, language)
     return element(
         "article",
+        form_code(release, language),
         _code(station.code, number, language),
         element("h3", station.title, id=f"station-{number}-title"),
         *([said, chart] if blank else [chart, said]),

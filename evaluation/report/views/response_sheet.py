@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
+from evaluation.report.form_code import form_code
 from evaluation.report.labels.stations import CONSENTS, MODES, QUESTIONS, RECOGNISE
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.views import pieces
@@ -50,6 +51,7 @@ def _sheet(release: Release, language: Language) -> Html:
     groups = [labels.written(g) for d in release.initiative.dimensions.values() for g in d.groups]
     return element(
         "div",
+        form_code(release, language),
         pieces.say(_("Date ________   Data walk ________   Your own code, the same at every station ________")),
         _boxes(_("Which station?"), where),
         _boxes(_("I come as"), [labels.speaker_one(role, language) for role in ROLES]),

@@ -1,0 +1,76 @@
+"""The data walk on paper: posters on A3, one A4 sheet to answer, one for contacts, one for the facilitator."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import subprocess
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
+
+from evaluation import report
+from evaluation.inspection.browser import opened
+from evaluation.report import pdf
+from evaluation.report.views.stations import codes
+from tests.report import releases, tiny
+
+pytestmark = [pytest.mark.browser, pytest.mark.paper]
+
+ADDRESS = "https://forms.example.org/walk-of-the-riverside-first-years"
+PARTS = {"What do the stations show?": "posters", "What do you answer?": "response_sheet"}
+PARTS |= {"How does a data walk go?": "facilitator_sheet", "What did it change?": "community_changed"}
+
+
+@pytest.fixture(scope="module", params=["", ADDRESS], ids=["no_form", "form"])
+def sheets(request: pytest.FixtureRequest, browser, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
+    """Return the paper and the words of every printed page."""
+    folder = tmp_path_factory.mktemp("walk")
+    cells = [tiny.said("# Posters")]
+    for heading, view in PARTS.items():
+        cells += [tiny.said(f"## {heading}"), tiny.shown(view)]
+    full = releases.full()
+    release = dataclasses.replace(full, initiative=dataclasses.replace(full.initiative, notes=_notes(request.param)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "browser", lambda: None)
+        books = tiny.write(folder / "notebooks", n08_data_walk=cells)
+        report.publish(books, release, folder / "public", languages=["en"], template_folders=[tiny.TEMPLATES])
+    file = folder / "walk.pdf"
+    with opened(browser, folder / "public" / "data_walk.html") as page:
+        page.emulate_media(media="print")
+        file.write_bytes(page.pdf(prefer_css_page_size=True, print_background=True))
+    count = int(re.search(r"Pages:\s*(\d+)", _ask("pdfinfo", str(file)))[1])
+    return [
+        (
+            re.search(r"\((A\d)\)", _ask("pdfinfo", "-f", n, "-l", n, str(file)))[1],
+            " ".join(_ask("pdftotext", "-f", n, "-l", n, str(file), "-").split()),
+        )
+        for n in map(str, range(1, count + 1))
+    ]
+
+
+def _notes(address: str) -> dict[str, str]:
+    return {"walk_form": address} if address else {}
+
+
+def _ask(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_three_sheets_of_a4_one_each(sheets: list[tuple[str, str]]) -> None:
+    small = [words for size, words in sheets if size == "A4"]
+    assert len(small) == 3
+    answers, contact, facilitator = small
+    assert "What do you answer?" in answers
+    assert "leave your contact on the separate sheet" in answers
+    assert "How do we reach you?" in contact
+    assert facilitator.startswith("How does a data walk go?")
+    assert all(code in facilitator for code in codes(releases.full()))
+
+
+def test_each_station_hangs_on_a_sheet_of_its_own_and_none_holds_a_heading_alone(sheets: list[tuple[str, str]]) -> None:
+    large = [words for size, words in sheets if size == "A3"]
+    posters = [words for words in large if words.startswith("Station ") or " Station " in words[:12]]
+    assert len(posters) == len(codes(releases.full()))
+    assert [words for words in large if words in PARTS] == []
