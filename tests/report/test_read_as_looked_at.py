@@ -20,7 +20,7 @@ EN = Language("en")
 def test_a_change_counted_over_other_things_before_and_after_says_both() -> None:
     detail = {"design": "census", "n_from": 2, "n_to": 6}
     found = build.change(census=True, n=2, ci_low=None, ci_high=None, detail=detail)
-    assert "(complete count of 2, then 6)" in statement(found, build.release([found]), EN)
+    assert "(complete counts of 2 and 6)" in statement(found, build.release([found]), EN)
     unlinked = build.change(
         census=False, ci_low=0.2, ci_high=2.9, n=6, detail={"design": "unlinked", "n_from": 9, "n_to": 6}
     )
@@ -80,4 +80,14 @@ def test_names_stand_before_the_colon_so_that_no_sentence_runs_through_them() ->
 def test_a_wave_has_one_word_in_hebrew() -> None:
     with (LOCALE / "he/LC_MESSAGES/messages.po").open("rb") as handle:
         said = [m.string if isinstance(m.string, str) else " ".join(m.string) for m in read_po(handle) if m.id]
-    assert not [s for s in said if re.search(r"(?<![\u05d0-\u05ea])[המבלו]?(גל|גלים)(?![\u05d0-\u05ea])", s)]
+    assert not [s for s in said if re.search(r"(?<![\u05d0-\u05ea])[הבל]?(גל|גלים)(?![\u05d0-\u05ea])", s)]
+
+
+def test_a_figure_says_what_was_found_but_not_before_readers_looked() -> None:
+    found = build.release([build.change(state=State.IMPROVED)])
+    assert "rose: toward equity</" in render("lead_charts", found, EN, level="structural")
+    unsure = build.release([build.change(state=State.UNCERTAIN, census=False, ci_low=-1.0, ci_high=3.0)])
+    assert ": no clear change</" in render("lead_charts", unsure, EN, level="structural")
+    posters = render("posters", found, EN)
+    assert "wave by wave" in posters
+    assert "rose: toward equity</" not in posters

@@ -111,7 +111,7 @@ def test_three_questions_whatever_is_known() -> None:
     for make in RELEASES.values():
         assert render("questions_to_discuss", make(), EN).count("<li") == 3
     first = visible(render("questions_to_discuss", releases.full(), EN)).strip()
-    assert first.startswith("Somebody told of harm")
+    assert first.startswith("Policies: somebody told of harm.")
 
 
 def test_a_policy_newly_adopted_is_named_and_an_unplanned_one_stands_apart() -> None:

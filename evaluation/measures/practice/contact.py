@@ -20,7 +20,7 @@ MEETING, OUT = "meetings", "co_ordinators"
 @measure(
     GAP,
     label="Longest time without contact with the community, in days",
-    unit="days",
+    unit="days without contact",
     tables=("meetings", "actors"),
     item="A4.6",
     level=Level.PRACTICE,

@@ -201,7 +201,7 @@ UNITS: dict[str, str] = {
     "ratio of medians": N_("ratio of two medians"),
     "ratio of pay": N_("1 is the same pay for an hour"),
     "full-time posts": N_("full-time posts"),
-    "days": N_("days"),
+    "days without contact": N_("days"),
     "index 0–1": N_("index from 0 to 1"),
     "posts": N_("posts"),
     "contacts": N_("contacts"),

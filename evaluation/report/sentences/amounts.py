@@ -127,12 +127,12 @@ def basis(finding: Finding, language: Language, unit: str | None = None) -> str:
 
 
 def counted(finding: Finding, language: Language) -> str | None:
-    """Return how many stand behind a finding; both where other things were counted before and after.
+    """Return how many stand behind a finding: both where others were measured before and after.
 
     A count that is its own n is said once.
     """
     before, after = (finding.detail.get(key) for key in ("n_from", "n_to"))
-    apart = finding.detail.get("design") in ("census", "unlinked") and before != after
+    apart = finding.detail.get("design") == "unlinked" and before != after
     if finding.is_change and apart and before is not None and after is not None:
         both = {"before": language.number(before, 0), "after": language.number(after, 0)}
         return language.gettext("{before}, then {after}", **both)

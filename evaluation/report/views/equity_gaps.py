@@ -71,7 +71,7 @@ def _indicator(indicator: str, release: Release, language: Language) -> Html:
     return fragment(
         element("h3", name),
         pieces.say(summary(found, name, kind, release, language)),
-        chart(indicator, found, name, wave, release, language),
+        chart(indicator, found, name, wave, release, language, told=True),
         _table(indicator, found, name, wave, release, language),
     )
 
@@ -106,6 +106,15 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
     )
 
 
+def _furthest(found: list[Finding], name: str, language: Language) -> list[str]:
+    """Return a title that names who is furthest from the goal, where somebody is away from it."""
+    known = [f for f in found if f.estimate is not None]
+    if not known or (known[0].estimate or 0.0) <= 0:
+        return []
+    group = labels.written(known[0].group)
+    return [language.gettext("{subject}: {group} is furthest from the goal", subject=name, group=group)]
+
+
 def _gap(finding: Finding, kind: str, language: Language) -> str:
     basis = amounts.basis(finding, language)
     if kind != "gap_to_goal":
@@ -121,8 +130,20 @@ def _gap(finding: Finding, kind: str, language: Language) -> str:
     return f"{shown} ({basis})"
 
 
-def chart(indicator: str, found: list[Finding], name: str, wave: str, release: Release, language: Language) -> Html:
-    """Return the equiplot: a dot per group, a line over the gap, the goal marked; nothing with under two values."""
+def chart(
+    indicator: str,
+    found: list[Finding],
+    name: str,
+    wave: str,
+    release: Release,
+    language: Language,
+    *,
+    told: bool = False,
+) -> Html:
+    """Return the equiplot: a dot per group, a line over the gap, the goal marked; nothing with under two values.
+
+    ``told``: the title names who is furthest from the goal; not where readers are to say first what they see.
+    """
     groups = [
         (labels.written(gap.group), value_of(release, indicator, gap.dimension, gap.group, wave)) for gap in found
     ]
@@ -134,17 +155,18 @@ def chart(indicator: str, found: list[Finding], name: str, wave: str, release: R
         points.insert(0, _point(language.gettext("everyone"), everyone))
     goal = next((f.detail.get("goal") for f in found if f.detail.get("goal") is not None), None)
     unit = next((f.unit for f in found if f.detail), found[0].unit)
-    headline = (
+    neutral = (
         language.gettext("{subject}: how far each group is from the goal", subject=name)
         if goal is not None
         else language.gettext("{subject}, group by group", subject=name)
     )
+    furthest = _furthest(found, name, language) if told and goal is not None else []
     return figure(
         equiplot.equiplot(
             points,
             goal,
             key=f"gaps-{indicator}",
-            headline=title_that_fits(headline, name),
+            headline=title_that_fits(*furthest, neutral, name),
             subtitle=language.gettext(
                 "{unit}, {place}, {wave}",
                 unit=labels.unit(unit, language),

@@ -39,6 +39,6 @@ def lead_with_rest(condition: Condition, release: Release, language: Language) -
         )
     return fragment(
         *(pieces.say(statement(f, release, language)) for f in spoken_of),
-        chart([f for f in found if f.is_change], release, language),
+        chart([f for f in found if f.is_change], release, language, told=True),
         pieces.bullets(statement(f, release, language) for f in others),
     )

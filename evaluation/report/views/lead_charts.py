@@ -12,6 +12,7 @@ from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.sentences.silence import lead_of, numbers_silent
 from evaluation.report.sentences.subjects import name
+from evaluation.report.sentences.titles import title_of_change
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
 from evaluation.vocabulary import ALL, Condition
@@ -33,7 +34,7 @@ def lead_charts(
     conditions = [c for c in Condition if (not level or c.level == level) and (not condition or c == condition)]
     if short:
         found = sorted((_of(c, release) for c in conditions), key=lambda f: all(x.census for x in f))
-        drawn = (c for c in (chart(f, release, language) for f in found) if c)
+        drawn = (c for c in (chart(f, release, language, told=True) for f in found) if c)
         return fragment(*islice(drawn, most or None))
     return fragment(*(_one(c, release, language) for c in conditions))
 
@@ -59,7 +60,10 @@ def _one(condition: Condition, release: Release, language: Language) -> Html:
             _levels(lead, release, language),
         )
     return fragment(
-        heading, meaning, *(pieces.say(statement(f, release, language)) for f in found), chart(found, release, language)
+        heading,
+        meaning,
+        *(pieces.say(statement(f, release, language)) for f in found),
+        chart(found, release, language, told=True),
     )
 
 
@@ -73,8 +77,11 @@ def _levels(lead: str, release: Release, language: Language) -> Html:
     return pieces.bullets(statement(f, release, language) for f in found)
 
 
-def chart(found: list[Finding], release: Release, language: Language) -> Html:
-    """Return the slope chart of changes that have both values; nothing where none has."""
+def chart(found: list[Finding], release: Release, language: Language, *, told: bool = False) -> Html:
+    """Return the slope chart of changes that have both values; nothing where none has.
+
+    ``told``: the title says what was found; not where readers are to say first what they see.
+    """
     rows = []
     for f in found:
         before, after = f.detail.get("value_from"), f.detail.get("value_to")
@@ -86,13 +93,14 @@ def chart(found: list[Finding], release: Release, language: Language) -> Html:
         return Html("")
     first = next(f for f in found if f.estimate is not None)
     title = name(first, release, language)
+    neutral = language.gettext("{subject}, wave by wave", subject=title)
     waves = (labels.wave(first.wave_from, language), labels.wave(first.wave_to, language))
     return figure(
         slope.slope(
             rows,
             waves,
             key=f"lead-{first.condition}",
-            headline=language.gettext("{subject}, wave by wave", subject=title),
+            headline=title_of_change(first if told else None, title, neutral, language),
             subtitle=language.gettext(
                 "{unit}, {place}, {first} to {last}",
                 unit=labels.unit(first.unit, language),

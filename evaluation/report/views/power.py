@@ -42,7 +42,7 @@ def power(release: Release, language: Language) -> Html:
         *(pieces.say(statement(f, release, language)) for f in seats),
         _short(release, seats, language),
         pieces.say(_chairs(release, seats, others, language), "caution"),
-        chart([f for f in seats if f.is_change], release, language) if seats else Html(""),
+        chart([f for f in seats if f.is_change], release, language, told=True) if seats else Html(""),
         pieces.bullets(_counted_otherwise(f, language) for f in seats if f.scope == ALL),
         _bodies(seats, language),
         pieces.bullets(

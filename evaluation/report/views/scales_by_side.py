@@ -13,6 +13,7 @@ from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.sentences.silence import lead_of
+from evaluation.report.sentences.titles import title_of_change
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -64,7 +65,7 @@ def _scale(measure: str, release: Release, language: Language) -> Html:
         element("h3", name),
         pieces.bullets(statement(f, release, language) for f in everyone),
         *(_warnings(f, language) for f in everyone),
-        _picture(measure, name, levels, (before, after), language),
+        _picture(everyone[0] if everyone else None, measure, name, levels, (before, after), language),
     )
 
 
@@ -84,7 +85,12 @@ def _warnings(finding: Finding, language: Language) -> Html:
 
 
 def _picture(
-    measure: str, name: str, levels: dict[tuple[str, str], Finding], waves: tuple[str, str], language: Language
+    everyone: Finding | None,
+    measure: str,
+    name: str,
+    levels: dict[tuple[str, str], Finding],
+    waves: tuple[str, str],
+    language: Language,
 ) -> Html:
     series = []
     for side in SIDES:
@@ -110,7 +116,7 @@ def _picture(
         language=language,
         unit="",
         key=f"sides-{measure.replace('.', '-')}",
-        headline=name,
+        headline=title_of_change(everyone, name, name, language),
         subtitle=language.gettext("Mean of all who answered, community members and institutions apart"),
     )
     return figure(drawn, None, language)
