@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from evaluation.statistics import change, exact, multiplicity, signs
+from evaluation.statistics import change, exact, intervals, multiplicity, signs
 from evaluation.statistics import pingouin_adapter as pingouin
 from evaluation.statistics.paired_shares import paired_shares
 from evaluation.statistics.ranks import signed_rank_tails
@@ -125,3 +125,14 @@ def test_a_fall_by_a_quarter_is_as_sure_as_its_count(first, second, ratio, low, 
     found = change.rates(first, second)
     assert (found.estimate, found.low, found.high) == pytest.approx((ratio, low, high), abs=0.0051)
     assert found.p == pytest.approx(p, abs=5e-4 if p < 0.1 else 5e-3)
+
+
+@pytest.mark.parametrize(("n", "measured"), [(10, 0.928), (30, 0.973)])
+def test_wilsons_interval_covers_where_the_textbook_one_does_not(n: int, measured: float) -> None:
+    """statistics.md 3 and 7: a share of .1, n 10 and 30; Wald holds it in .651 and .810, Wilson in .928 and .973."""
+    chance = stats.binom.pmf(np.arange(n + 1), n, 0.1)
+    held = [low <= 0.1 <= high for low, high in (intervals.wilson(k, n) for k in range(n + 1))]
+    assert float(chance @ held) == pytest.approx(measured, abs=0.006)  # exact here; measured there over draws
+    shares = np.arange(n + 1) / n
+    wald = np.abs(shares - 0.1) <= stats.norm.ppf(0.975) * np.sqrt(shares * (1 - shares) / n)
+    assert float(chance @ wald) == pytest.approx({10: 0.651, 30: 0.810}[n], abs=0.006)

@@ -58,3 +58,15 @@ def test_agreement_of_raters_of_the_anxiety_data() -> None:
     found = next(one for one in scales.intraclass(ratings) if one.form == "2,1")
     assert found.estimate == pytest.approx(0.1979983, abs=5e-8)
     assert (found.ci_low, found.ci_high) == pytest.approx((-0.0389106, 0.4935740), abs=0.0051)  # pingouin: two digits
+
+
+def test_pingouins_documented_alpha_and_intraclass_correlation() -> None:
+    """methods.md F15: the data that come with pingouin; alpha .5917 (.195 to .84), wine judged .728 and .914."""
+    import pingouin as pg
+
+    answers = pg.read_dataset("cronbach_alpha").pivot_table(index="Subj", columns="Items", values="Scores")
+    found = scales.cronbach(answers.to_numpy())
+    assert (found.estimate, found.ci_low, found.ci_high) == pytest.approx((0.5917, 0.195, 0.84), abs=5e-4)
+    wine = pg.read_dataset("icc").pivot_table(index="Wine", columns="Judge", values="Scores")
+    forms = {one.form: one.estimate for one in scales.intraclass(wine.to_numpy())}
+    assert (forms["1,1"], forms["1,k"]) == pytest.approx((0.728, 0.914), abs=5e-4)
