@@ -123,6 +123,14 @@ def test_money_counted_otherwise_is_said_beside_the_change() -> None:
     assert "Without the single largest payment: change −40 percentage points." in said
 
 
+def test_parity_of_funding_is_said_as_a_multiple_too() -> None:
+    found = build.change(
+        "structural.resource_flows.funding_parity", Condition.RESOURCE_FLOWS, 0.19, 0.43, detail={"log_ratio": 0.8167}
+    )
+    said = visible(str(render("money_shares", build.release([found]), EN)))
+    assert "In proportion it is 2.26 times what it was." in said
+
+
 def test_a_gap_of_access_stands_beside_the_condition_it_is_tied_to() -> None:
     found = build.change(
         "equity.gap_to_goal.wait", None, 23.0, 18.0, unit="days",

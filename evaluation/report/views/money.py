@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -73,9 +74,22 @@ def money_shares(release: Release, language: Language) -> Html:
     for name in (REINVESTED, FUNDED):
         parts.append(element("h3", language.gettext(MEASURES[name].label)) if name in MEASURES else Html(""))
         for f in (f for f in latest(release, name) if f.scope == ALL):
-            parts += [pieces.say(statement(f, release, language)), _organisations(f, language), sensitive(f, language)]
+            parts += [pieces.say(statement(f, release, language)), _times(f, language)]
+            parts += [_organisations(f, language), sensitive(f, language)]
             parts.append(rows_of(f, subject(f, release, language), language))
     return fragment(*parts)
+
+
+def _times(finding: Finding, language: Language) -> Html:
+    """Return by how many times a parity moved: a difference alone hides how far it was from one."""
+    logarithm = finding.detail.get("log_ratio")
+    if logarithm is None:
+        return Html("")
+    return pieces.say(
+        language.gettext(
+            "In proportion it is {times} times what it was.", times=language.number(math.exp(logarithm), 2)
+        )
+    )
 
 
 def _organisations(finding: Finding, language: Language) -> Html:
