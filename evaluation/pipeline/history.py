@@ -99,6 +99,7 @@ def _rules(evidence: Evidence) -> str:
         "dimensions": {name: str(d) for name, d in it.dimensions.items()},
         "community_share": it.community_share,
         "disclosure": str(it.disclosure),
+        **({"samples": sorted(it.samples)} if it.samples else {}),
     }
     return hashlib.sha256(json.dumps(agreed, sort_keys=True, default=str).encode()).hexdigest()
 

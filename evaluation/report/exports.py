@@ -188,6 +188,7 @@ def _initiative(release: Release) -> dict[str, Any]:
             for c, lead in release.leads.items()
         },
         "disclosure_minimum": it.disclosure.minimum,
+        "samples": list(it.samples),
     }
 
 
