@@ -65,6 +65,18 @@ def test_nobody_was_asked_about_money_at_the_second_wave(passages: pd.DataFrame)
     assert not passages.query("wave == 'endline'")["code_id"].map(conditions).eq("resource_flows").any()
 
 
+def test_every_structural_code_is_told_of_by_sources_that_may_be_counted(passages: pd.DataFrame) -> None:
+    counted = passages.query("consent != 'internal' and consent_expires != '2025-03-31'")
+    assert {f"S-{n:02d}" for n in range(1, 15)} <= set(counted["code_id"])
+    unasked = (
+        read("codings").query("code_id in ('S-09', 'S-10', 'S-11', 'S-13')").merge(read("sources"), on="source_id")
+    )
+    assert set(unasked["language"]) == {"en", "he"}
+    assert {"community_member", "service_provider"} <= set(unasked["speaker_type"])
+    assert set(unasked["direction"]) == {"1", "0", "-1", ""}
+    assert (unasked.groupby(["source_id", "segment_id"])["coder_id"].nunique() >= 2).any()
+
+
 def test_the_average_improves_and_the_quay_does_not() -> None:
     rows = (
         read("observations").query("indicator_id == 'development_check'").set_index(["subgroup", "period"])["estimate"]
