@@ -43,6 +43,15 @@ def test_a_barrier_told_in_both_waves_is_a_share_and_no_direction() -> None:
     assert finding.detail["state_share"][0]["share_from"] == finding.detail["state_share"][0]["share_to"] == 0.5
 
 
+def test_a_state_is_no_testimony_of_change_even_where_the_coder_gave_it_a_direction() -> None:
+    before = many(4, asked_conditions="practices", wave="baseline")
+    after = many(4, 4, asked_conditions="practices")
+    barrier = [coding(f"s{i}", -1, "S-12", speaks_of="state") for i in range(8)]
+    finding = of(count(evidence(before + after, barrier)), condition=Condition.PRACTICES)
+    assert counts(finding) == (0, 0, 0, 4)
+    assert finding.detail["coded"] == 0
+
+
 def test_proposals_of_a_service_are_not_no_change() -> None:
     proposals = [coding(f"s{i}", None, "M-11", speaks_of="state") for i in range(4)]
     finding = of(
