@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import evaluation as ev
-from evaluation.pipeline import history, results
+from evaluation.codes.frame import frame
+from evaluation.pipeline import fingerprint, history, results
+from tests.whole import SHEETS, bare
 
 CASE = Path(__file__).resolve().parents[2] / "data" / "expecting_justice"
 
@@ -42,6 +45,56 @@ def test_the_next_report_names_what_changed(folder: Path) -> None:
     assert since is not None
     assert {r.why for r in since} == {("changed_rule",)}
     assert not any(r.differs for r in since)
+
+
+def other_data(folder: Path) -> None:
+    table = folder / "tables" / "voices.csv"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("north,2024-03-02,quote_anon", "south,2024-03-02,quote_anon")
+    )
+
+
+def other_frame(folder: Path) -> None:
+    frame().assign(definition="Worded anew").drop(columns=["speaks_of"]).to_csv(
+        folder / "tables" / "codes.csv", index=False
+    )
+
+
+def other_rule(folder: Path) -> None:
+    said = folder / "initiative.yml"
+    said.write_text(said.read_text(encoding="utf-8").replace("focal: [south]", "focal: [north]"), encoding="utf-8")
+
+
+def another_wave(folder: Path) -> None:
+    said = folder / "initiative.yml"
+    later = "  - {id: endline, start: 2025-01-01, end: 2025-12-31}\n"
+    said.write_text(said.read_text(encoding="utf-8").replace("dimensions:", later + "dimensions:"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (other_data, {"new_data"}),
+        (other_frame, {"changed_frame"}),
+        (other_rule, {"changed_rule"}),
+        (another_wave, {"new_wave"}),
+        (None, {"changed_method"}),
+    ],
+)
+def test_what_changed_between_two_reports_is_told_apart(
+    change: Callable[[Path], None] | None, why: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare(tmp_path / "here", *SHEETS)
+    reported(folder)
+    if change:
+        change(folder)
+    else:
+        monkeypatch.setattr(fingerprint, "package", lambda: "another version of the tool")
+    since = results.release(ev.collect(ev.load_evidence(folder, as_of="2026-01-15")))[0].since
+    assert since is not None
+    heard = [r for r in since if r.was is not None and r.now.scope == "all" and r.now.condition == "practices"]
+    assert heard
+    assert all(set(r.why) == why for r in heard)
 
 
 def test_a_table_is_the_same_whatever_the_order_of_its_file_names(folder: Path) -> None:

@@ -133,7 +133,7 @@ def voice_prospects(evidence: Evidence) -> list[Finding]:
     rule = {name: evidence.conventions[key] for name, key in keys.items()}
     found = []
     for condition in Condition:
-        asked = int(rows["asked_conditions"].map(lambda cell, c=condition.value: c in str(cell).split(";")).sum())
+        asked = sum(condition.value in str(cell).split(";") for cell in rows["asked_conditions"])
         if asked:
             chances = {name: chance_of_improvement(min(asked, MOST_SOURCES), up, **rule) for name, up in TALK.items()}
             detail = {**chances, "needed": needed_sources(rule)}
