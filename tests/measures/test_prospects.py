@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluation.findings import Finding
-from evaluation.measures.practice.prospects import by_interval, lead_prospects, sampled, voice_prospects
+from evaluation.measures.practice.prospects import by_interval, lead_needed, lead_prospects, sampled, voice_prospects
 from evaluation.vocabulary import CountsOf, Level
 from tests.measures.build import evidence
 
@@ -44,3 +44,16 @@ def test_an_indicator_is_read_from_its_range() -> None:
     facts = by_interval(level, 5.0, 0.05, 0.8)
     assert facts["value"] == pytest.approx(2.8 * 2.551 * 1.414, rel=0.01)
     assert facts["needed"] > 400 > facts["needed_twice"] / 2
+
+
+def test_how_many_it_would_take_is_told_however_few_answered() -> None:
+    rows = [
+        {"wave": "endline", "respondent_id": f"R{i}", "item_id": item, "value": 3.0, "role": "community_member"}
+        for i in range(6)
+        for item in ("attr_struct_1", "attr_struct_2", "attr_indiv_1", "attr_indiv_2")
+    ]
+    made = evidence({"survey": rows})
+    (prospect,) = lead_prospects(made)
+    (needed,) = lead_needed(made)
+    assert (prospect.n, prospect.cells != ()) == (6, True)
+    assert (needed.estimate, needed.n, needed.cells) == (65.0, None, ())

@@ -18,6 +18,7 @@ from evaluation.statistics.power import detectable, paired_power, pairs_needed, 
 from evaluation.vocabulary import Condition, CountsOf, Level
 
 LEADS = "practice.prospects.lead"
+NEEDED = "practice.prospects.needed"
 VOICES = "practice.prospects.voices"
 #: of those who speak of a change, the share that speaks of one for the better
 TALK = {"neutral": 0.5, "polite": 0.7, "change": 0.85, "large_change": 0.95}
@@ -78,6 +79,60 @@ def lead_prospects(evidence: Evidence) -> list[Finding]:
             continue
         quantity = _quantity(LEADS, condition, level.counts_of, level.unit)
         found.append(quantity.at(level.wave_to, facts.pop("value"), n=level.n, detail=facts, cells=level.cells))
+    return found
+
+
+@measure(
+    f"{NEEDED}.<condition>",
+    label="How many would have to answer at both waves",
+    unit="answers",
+    tables=("survey", "ties", "practice_audit"),
+    item="A2.9",
+    level=Level.PRACTICE,
+    levels_only=True,
+)
+def lead_needed(evidence: Evidence) -> list[Finding]:
+    """How many would have to answer at both waves for the smallest change that matters to be found four times in five.
+
+    Answers: how many does it take, also where too few answered to show what their own number could find?
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The leads that are sampled and were measured at the last wave; nothing that anybody answered is read.
+
+    Returns
+    -------
+    list of Finding
+        ``practice.prospects.needed.<condition>``; ``estimate`` = how many. Detail: ``measure name delta``, and
+        ``of``, the unit of ``delta``.
+
+    Notes
+    -----
+    **Interpretation.** 65: so many pairs of answers find the smallest change four times in five. **Type.** Plan, no
+    result; from conventions alone, so that it can be shown however few answered. **Applicability.** Leads whose spread
+    of changes is a convention. **Missing data.** None. **Warning.** Those who leave between waves come on top.
+
+    Formula: paired t-test, two-sided at alpha / 6, 80 %.
+
+    References
+    ----------
+    Cohen, J. (1988). Statistical Power Analysis for the Behavioral Sciences.
+
+    Examples
+    --------
+    >>> pairs_needed(0.4, 0.9, 0.05 / 6, 0.8)
+    65
+    """
+    found = []
+    for condition in Condition:
+        level = _level(evidence, condition)
+        facts = _facts(evidence, condition, level) if level else None
+        if level is None or facts is None or facts.get("needed") is None or "sd" not in facts:
+            continue
+        quantity = _quantity(NEEDED, condition, CountsOf.PUBLIC_ACTS, "answers")
+        kept = {key: facts[key] for key in ("measure", "name", "delta")}
+        found.append(quantity.at(level.wave_to, float(facts["needed"]), detail=kept | {"of": level.unit}))
     return found
 
 

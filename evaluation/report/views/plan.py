@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from evaluation.registry import MEASURES
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
-LEADS, VOICES = "practice.prospects.lead.", "practice.prospects.voices."
+LEADS, NEEDED = "practice.prospects.lead.", "practice.prospects.needed."
+VOICES = "practice.prospects.voices."
 NEVER_SURE = 0.99  # no chance is shown as certainty
 
 
@@ -48,6 +50,9 @@ def plan_numbers(release: Release, language: Language) -> Html:
 
 
 def _quiet(condition: Condition, release: Release, language: Language) -> Html:
+    """Say that nothing was measured, or that too few were to show it, and how many it would take."""
+    if any(f.measure == LEADS + condition.value and f.suppressed for f in release.findings):
+        return pieces.silent(" ".join(_protected(condition, release, language)))
     lead = release.leads.get(condition)
     tables = MEASURES[lead.measure].tables if lead and lead.measure in MEASURES else ("indicators", "observations")
     said = language.gettext(
@@ -55,6 +60,20 @@ def _quiet(condition: Condition, release: Release, language: Language) -> Html:
         condition=labels.condition(condition, language),
     )
     return pieces.silent(f"{said} {remedy(tables, language)}")
+
+
+def _protected(condition: Condition, release: Release, language: Language) -> Iterator[str]:
+    yield language.gettext(
+        "{condition}: too few people were measured to show here what they could find.",
+        condition=labels.condition(condition, language),
+    )
+    needed = next((f for f in release.findings if f.measure == NEEDED + condition.value), None)
+    if needed is not None and needed.estimate is not None:
+        yield language.gettext(
+            "To find the smallest change that matters, {delta}, four times in five would take {needed}.",
+            delta=amounts.amount(needed.detail["delta"], str(needed.detail.get("of") or ""), language),
+            needed=language.number(needed.estimate, 0),
+        )
 
 
 def _name(finding: Finding, language: Language) -> str:
