@@ -20,8 +20,9 @@ COUNTS = ("pos", "neg", "none")
 class Heard:
     """Everything that testimony is counted from, put together once.
 
-    ``behind`` are the codings that count, ``states`` what sources carry a code about how things are, ``refs`` the
-    passages with words: each by condition.
+    ``spoken`` says per source and condition whether it was asked, and which way it points. ``behind`` are the codings
+    that count, ``states`` what sources carry a code about how things are, ``refs`` the passages with words: each by
+    condition.
     """
 
     evidence: Evidence
@@ -62,13 +63,19 @@ def _by_condition(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _spoken(everything: Material, told: Counted) -> pd.DataFrame:
-    """Return one row per source and condition it was asked about or spoke of, with its counts."""
+    """Return one row per source and condition it was asked about or spoke of, with its counts.
+
+    ``asked`` is False where a source was not asked and tells only how things are: a newspaper that nobody asked what
+    changed is not one that said nothing.
+    """
     conditions = everything.sources["asked_conditions"].str.split(";").explode().str.strip()
-    asked = conditions[conditions != ""].rename("condition").rename_axis("unit").reset_index()
+    asked = conditions[conditions != ""].rename("condition").rename_axis("unit").reset_index().assign(asked=True)
     coded = everything.codings
     if len(coded):
-        asked = pd.concat([asked, coded.loc[coded["condition"] != "", ["unit", "condition"]]])
-    rows = asked.drop_duplicates().merge(told.polarity, on=["unit", "condition"], how="left")
+        own = coded.loc[coded["condition"] != "", ["unit", "condition", "speaks_of"]]
+        asked = pd.concat([asked, own.assign(asked=own["speaks_of"] == "change").drop(columns="speaks_of")])
+    asked = asked.groupby(["unit", "condition"], sort=False)["asked"].any().reset_index()
+    rows = asked.merge(told.polarity, on=["unit", "condition"], how="left")
     rows[list(COUNTS)] = rows[list(COUNTS)].fillna(0).astype(int)
     rows["coded"] = (rows[list(COUNTS)].sum(axis=1) > 0).astype(int)
     return rows.merge(everything.sources.drop(columns="unit"), left_on="unit", right_index=True, how="inner")

@@ -52,7 +52,7 @@ def testimony(evidence: Evidence) -> list[Finding]:
     an index of how lopsided the gathered testimony is, no population probability.
     **Type.** Counts of sources; a talkative source counts once.
     **Applicability.** Sources of ``wave_to``, who speak of change since ``wave_from``.
-    **Missing data.** A source that was not asked and did not speak of a condition is in no count.
+    **Missing data.** A source that was not asked, and told of no change, is in no count of change.
     **Warning.** Sources are purposive, and people tell evaluators good news.
     """
     return testimony_of(evidence, listen(evidence) if evidence.has("sources") else None)
@@ -105,7 +105,7 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
 
 def _finding(question: Question, heard: Heard) -> Finding:
     dimension, group = split_scope(question.scope)
-    spoken = heard.spoken
+    spoken = heard.spoken[heard.spoken["asked"]]
     here = spoken[(spoken["condition"] == question.condition.value) & (spoken["wave"] == question.wave_to)]
     here = _of_scope(here, question.scope)
     behind = heard.behind.get(question.condition.value, pd.DataFrame())
@@ -237,7 +237,7 @@ def _harm(accounts: pd.DataFrame, question: Question) -> dict[str, Any]:
 
 
 def _state_share(heard: Heard, question: Question) -> list[dict[str, Any]]:
-    """Return, per code about how things *are*, the share of asked sources that carry it at each wave."""
+    """Return, per code about how things *are*, the share of sources that carry it at each wave, of those that could."""
     states = heard.states.get(question.condition.value, pd.DataFrame())
     if states.empty:
         return []

@@ -75,6 +75,17 @@ def test_coded_although_not_listed_is_asked_and_an_empty_list_is_not() -> None:
     assert counts(of(count(evidence(sources, [coding("s0", 1)])))) == (1, 0, 0, 1)
 
 
+def test_who_was_not_asked_and_tells_how_things_are_is_not_one_who_said_nothing_of_change() -> None:
+    papers = many(4, asked_conditions="", source_type="media", wave="baseline")
+    papers += many(4, 4, asked_conditions="", source_type="media")
+    framed = [coding(f"s{i}", None, "M-02", speaks_of="state") for i in (0, 4, 5)]
+    finding = of(count(evidence(papers, framed)), condition=Condition.MENTAL_MODELS)
+    assert counts(finding) == (0, 0, 0, 0)
+    assert finding.detail["state_share"] == [
+        {"code": "M-02", "n_from": 1, "n_to": 2, "share_from": 1.0, "share_to": 1.0}
+    ]
+
+
 def test_an_even_split_of_coders_is_left_out_and_listed() -> None:
     looked = [(c, f"s{i}") for c in "ab" for i in range(10)]
     both = [coding(f"s{i}", 1, coder_id=c) for c in "ab" for i in range(1, 6)]
