@@ -13,7 +13,7 @@ from evaluation.vocabulary import Condition
 
 TITLES = {"en": "Minutes of the steering committee", "he": "פרוטוקול של ועדת ההיגוי"}
 CODERS = ("coder_1", "coder_2")
-MISSED = 0.06  # chance that a coder overlooks a proposal
+OVERLOOKED = 2  # minutes are dense: a coder overlooks so many times as often as elsewhere
 FEWEST, MOST = 3, 6  # proposals at a meeting
 
 
@@ -32,7 +32,7 @@ def minutes(world: World, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataF
             rng = world.chance(f"minutes {name}")
             first = dt.date(start.year, 3 * quarter + 1, 1)
             rows.append(_kept(sources, name, wave, day_in(rng, first, first + dt.timedelta(days=88)), number, quarter))
-            codings += _proposed(rng, name, systemic)
+            codings += _proposed(rng, name, systemic, min(OVERLOOKED * world.truth["coder_error"], 0.5))
     looked = [(coder, row["source_id"]) for row in rows for coder in CODERS]
     return pd.DataFrame(rows), pd.DataFrame(codings), pd.DataFrame(looked, columns=["coder_id", "source_id"])
 
@@ -46,7 +46,7 @@ def _kept(sources: pd.DataFrame, name: str, wave: str, day: str, number: int, qu
     return dict.fromkeys(sources.columns, "") | known
 
 
-def _proposed(rng: np.random.Generator, name: str, systemic: float) -> list[dict]:
+def _proposed(rng: np.random.Generator, name: str, systemic: float, missed: float) -> list[dict]:
     """Return the codings of one meeting's proposals: a rule, a budget, a seat (M-10), or one more service (M-11)."""
     codes = ["M-10" if rng.random() < systemic else "M-11" for _ in range(int(rng.integers(FEWEST, MOST + 1)))]
     return [
@@ -57,5 +57,5 @@ def _proposed(rng: np.random.Generator, name: str, systemic: float) -> list[dict
         }
         for n, code in enumerate(codes, start=1)
         for coder in CODERS
-        if rng.random() >= MISSED
+        if rng.random() >= missed
     ]  # fmt: skip

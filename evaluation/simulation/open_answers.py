@@ -16,7 +16,6 @@ TITLES = {"en": "Open answer", "he": "תשובה פתוחה"}
 #: chance that an answer speaks of what each needs, by wave
 BY_NEED = {"baseline": 0.3, "endline": 0.66}
 STEADY = 0.9  # how much of an answer hangs on the person rather than on the day
-MISREAD = 0.02  # chance that a coder reads the other meaning
 
 
 def open_answers(
@@ -43,7 +42,8 @@ def open_answers(
             source = _source(sources, person, f"W{number}-A{i:02d}", wave, day_in(rng, start, end), i, rng)
             rows.append(source | {"speaks_for": name})
             means = _means(rng, traits[name], likely)
-            codings += _coded(rng, source["source_id"], means, words.take(means, source["language"]))
+            text = words.take(means, source["language"])
+            codings += _coded(rng, source["source_id"], means, text, world.truth["coder_error"])
     looked = [(coder, row["source_id"]) for row in rows for coder in CODERS]
     return pd.DataFrame(rows), pd.DataFrame(codings), pd.DataFrame(looked, columns=["coder_id", "source_id"])
 
@@ -79,12 +79,12 @@ def _source(
     return dict.fromkeys(sources.columns, "") | groups | known
 
 
-def _coded(rng: np.random.Generator, name: str, means: int, text: str) -> list[dict]:
-    """Return what two coders who did not know the wave read in one answer."""
+def _coded(rng: np.random.Generator, name: str, means: int, text: str, error: float) -> list[dict]:
+    """Return what two coders who did not know the wave read in one answer; by error, the other meaning."""
     return [
         {
             "source_id": name, "segment_id": "p1", "code_id": "M-16", "coder_id": coder, "round": "independent",
-            "speaks_of": "state", "direction": str(means if rng.random() >= MISREAD else -means), "magnitude": 2,
+            "speaks_of": "state", "direction": str(means if rng.random() >= error else -means), "magnitude": 2,
             "period_referred": "", "start": 0, "end": len(text) or 120, "quote": text, "contribution_claim": "none",
             "primed": 0,
         }

@@ -74,7 +74,7 @@ def test_tentative_codes_cost_one_and_only_where_they_carry(outcomes: dict[float
         limits = {r.code: r.alpha for r in outcome.heard.agreement if r.alpha is not None}
         for condition, told in outcome.told.items():
             behind = outcome.heard.behind.get(condition.value)
-            used = set() if behind is None else set(behind["code_id"])
+            used = set() if behind is None else set(behind.loc[behind["wave"] == told.wave_to, "code_id"])
             tentative = any(0.667 <= limits.get(code, 1.0) < 0.8 for code in used)
             assert told.detail["tentative"] == tentative
             steps = outcome.concluded[condition].arithmetic["qual"]
