@@ -129,9 +129,20 @@ class Language:
         return self.gettext("{low} to {high}", low=self.number(low, digits), high=self.number(high, digits))
 
     def list(self, items: Iterable[str]) -> str:
-        """Return items as the language lists them; a mark keeps their order where the first is in another script."""
-        listed = format_list(list(items), locale=self.locale)
-        return _RTL_MARK + listed if self.dir == "rtl" and listed[:1].isascii() and listed[:1].isalpha() else listed
+        """Return items as the language lists them.
+
+        Right to left a mark before each item of another script keeps the items in the page's order, and a Hebrew
+        "and" is joined to it by its own hyphen.
+
+        Examples
+        --------
+        >>> Language("he").list(["north", "south"]).replace(_RTL_MARK, "")
+        'north ו־south'
+        """
+        if self.dir != "rtl":
+            return format_list(list(items), locale=self.locale)
+        marked = [_RTL_MARK + i if i[:1].isascii() and i[:1].isalnum() else i for i in items]
+        return format_list(marked, locale=self.locale).replace(f"ו{_RTL_MARK}", f"ו־{_RTL_MARK}")
 
 
 def _filled(message: str, slots: dict[str, Any]) -> str:

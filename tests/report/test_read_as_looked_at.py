@@ -17,6 +17,11 @@ from tests.report.test_views import RELEASES, visible
 EN = Language("en")
 
 
+def hebrew() -> list[str]:
+    with (LOCALE / "he/LC_MESSAGES/messages.po").open("rb") as handle:
+        return [s for m in read_po(handle) if m.id for s in ([m.string] if isinstance(m.string, str) else m.string)]
+
+
 def test_a_change_counted_over_other_things_before_and_after_says_both() -> None:
     detail = {"design": "census", "n_from": 2, "n_to": 6}
     found = build.change(census=True, n=2, ci_low=None, ci_high=None, detail=detail)
@@ -78,9 +83,19 @@ def test_names_stand_before_the_colon_so_that_no_sentence_runs_through_them() ->
 
 
 def test_a_wave_has_one_word_in_hebrew() -> None:
-    with (LOCALE / "he/LC_MESSAGES/messages.po").open("rb") as handle:
-        said = [m.string if isinstance(m.string, str) else " ".join(m.string) for m in read_po(handle) if m.id]
-    assert not [s for s in said if re.search(r"(?<![\u05d0-\u05ea])[הבל]?(גל|גלים)(?![\u05d0-\u05ea])", s)]
+    assert not [s for s in hebrew() if re.search(r"(?<![\u05d0-\u05ea])[הבל]?(גל|גלים)(?![\u05d0-\u05ea])", s)]
+
+
+def test_no_hebrew_prefix_hides_the_sign_of_a_number() -> None:
+    signed = r"(change|step|slope|own|others|difference)"
+    glued = re.compile(rf"[\u05d0-\u05ea][-\u05be]?\{{{signed}\}}|[\u05d0-\u05ea]-[{{\d]")
+    assert not [s for s in hebrew() if glued.search(s)]
+
+
+def test_a_list_in_another_script_keeps_the_order_of_the_page() -> None:
+    listed = Language("he").list(["poorest fifth", "middle fifth", "richest fifth"])
+    assert listed == "\u200fpoorest fifth, \u200fmiddle fifth ו\u05be\u200frichest fifth"
+    assert Language("he").list(["צפון", "דרום"]) == "צפון ודרום"
 
 
 def test_a_figure_says_what_was_found_but_not_before_readers_looked() -> None:
