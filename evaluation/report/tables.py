@@ -12,6 +12,7 @@ from typing import Any
 from evaluation.report.markup import Html, cleaned, element, key_of
 
 MISSING = "–"
+_FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"^[(+\-\u2212]?\d[\d.,\s]*%?\)?$")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -78,12 +79,22 @@ def is_number(cell: Any) -> bool:
 
 
 def _column_class(body: Sequence[Sequence[Any]], index: int) -> str | None:
+    """Return ``n`` for a column of numbers; words in it that hold no figure say why a number is missing."""
     cells = [row[index] for row in body if row[index] not in (None, "", MISSING)]
-    return "n" if index and cells and all(is_number(c) for c in cells) else None
+    numbers = [c for c in cells if is_number(c)]
+    others = [c for c in cells if not is_number(c)]
+    return "n" if index and numbers and not any(isinstance(c, Html) or _FIGURE.search(str(c)) for c in others) else None
+
+
+def _fits(value: Any) -> bool:
+    return value in (None, "", MISSING) or is_number(value)
 
 
 def _row(row: Sequence[Any], row_heads: bool, classes: Sequence[str | None]) -> Html:
-    cells = [element("td", _shown(value), class_=of_column) for value, of_column in zip(row, classes, strict=True)]
+    cells = [
+        element("td", _shown(value), class_="n words" if of_column and not _fits(value) else of_column)
+        for value, of_column in zip(row, classes, strict=True)
+    ]
     return element("tr", element("th", _shown(row[0]), scope="row"), *cells[1:]) if row_heads else element("tr", *cells)
 
 

@@ -57,3 +57,11 @@ def test_how_many_it_would_take_is_told_however_few_answered() -> None:
     (needed,) = lead_needed(made)
     assert (prospect.n, prospect.cells != ()) == (6, True)
     assert (needed.estimate, needed.n, needed.cells) == (65.0, None, ())
+
+
+def test_a_source_for_internal_use_is_in_no_published_count() -> None:
+    row = {"wave": "baseline", "source_type": "interview", "speaker_type": "community_member", "consent": "quote_anon"}
+    rows = [{"source_id": f"S{n}", "asked_conditions": "policies", **row} for n in range(6)]
+    rows[0]["consent"] = "internal"
+    (found,) = voice_prospects(evidence({"sources": rows}, waves=evidence().waves[:1]))
+    assert found.n == 5

@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 
 from evaluation.report.language import LOCALE, Language
 from evaluation.report.sentences import amounts, conclusion_statement, statement
+from evaluation.report.tables import table
 from evaluation.report.views.registry import render
 from evaluation.vocabulary import CountsOf, Fit, FitDetail, State
 from tests.report import build
@@ -106,3 +107,11 @@ def test_a_figure_says_what_was_found_but_not_before_readers_looked() -> None:
     posters = render("posters", found, EN)
     assert "wave by wave" in posters
     assert "rose: toward equity</" not in posters
+
+
+def test_words_in_a_column_of_numbers_stand_where_its_numbers_stand() -> None:
+    made = table("Heard", ["Who", "Sources"], [["a", "19"], ["b", "too few to show"], ["c", "–"]], key="k")
+    assert '<th scope="col" class="n">Sources</th>' in made
+    assert '<td class="n words">too few to show</td>' in made
+    mixed = table("Heard", ["Who", "Sources"], [["a", "19"], ["b", "3 of 4"]], key="k")
+    assert 'class="n' not in mixed

@@ -8,6 +8,7 @@ from typing import Any
 
 from scipy import stats
 
+from evaluation.codes.heard import listen
 from evaluation.evidence import Evidence
 from evaluation.findings import Finding
 from evaluation.measures.quantity import Quantity
@@ -153,7 +154,7 @@ def voice_prospects(evidence: Evidence) -> list[Finding]:
     Parameters
     ----------
     evidence : Evidence
-        Uses ``sources``: ``wave asked_conditions``.
+        Uses ``sources``: ``wave asked_conditions consent``, and ``codings``: who spoke of it unasked.
 
     Returns
     -------
@@ -165,8 +166,9 @@ def voice_prospects(evidence: Evidence) -> list[Finding]:
     Notes
     -----
     **Interpretation.** Low under a large change means that too few are asked. **Type.** Plan, no result.
-    **Applicability.** Conditions that somebody was asked about. **Missing data.** An empty list of conditions means not
-    asked. **Warning.** More sources do not protect against politeness; documents and observations do.
+    **Applicability.** Conditions that somebody was asked about. **Missing data.** A source that was not asked and
+    did not speak of a condition is in no count; nor is one for internal use only, as in testimony. **Warning.** More
+    sources do not protect against politeness; documents and observations do.
 
     Formula: multinomial, each asked source speaks with .6, a fifth of them of no change; rule of methods.md C.3.
 
@@ -182,13 +184,13 @@ def voice_prospects(evidence: Evidence) -> list[Finding]:
     if not evidence.has("sources"):
         return []
     wave = evidence.waves[-1]
-    rows = evidence.table("sources")
-    rows = rows[rows["wave"] == wave.id]
+    heard = listen(evidence).spoken
+    heard = heard[(heard["wave"] == wave.id) & heard["published"]]
     keys = {"pi_0": "pi_0", "cut": "balance_cut", "least": "improved_min_sources", "dissent": "dissent_share"}
     rule = {name: evidence.conventions[key] for name, key in keys.items()}
     found = []
     for condition in Condition:
-        asked = sum(condition.value in str(cell).split(";") for cell in rows["asked_conditions"])
+        asked = int((heard["condition"] == condition.value).sum())
         if asked:
             chances = {name: chance_of_improvement(min(asked, MOST_SOURCES), up, **rule) for name, up in TALK.items()}
             detail = {**chances, "needed": needed_sources(rule)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, Canvas
+from evaluation.report.charts.canvas import Canvas
 from evaluation.report.charts.complete import complete
 from evaluation.report.charts.values import About, Values, extremes, known, ranges
 from evaluation.report.figures import Figure
@@ -38,7 +38,7 @@ def equiplot(
         ``key, headline, subtitle, note, how_to_read, source``.
     """
     values = Values([goal, *(p.get(k) for p in points for k in ("value", "low", "high"))], unit, language)
-    top = LINE + 4 if known(goal) is not None else 0.0
+    top = lanes.ABOVE if known(goal) is not None else 0.0
     laid, height = lanes.laid_out([(p["group"], values.say(p.get("value"))) for p in points], top=top)
     low, high = values.limits()
 

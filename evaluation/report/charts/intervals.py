@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from evaluation.report.charts import lanes
-from evaluation.report.charts.canvas import LINE, Canvas
+from evaluation.report.charts.canvas import Canvas
 from evaluation.report.charts.complete import complete
 from evaluation.report.charts.values import About, Values, extremes, known, ranges
 from evaluation.report.figures import Figure
@@ -40,7 +40,7 @@ def intervals(
     values = Values(
         [neutral, *(e.get(k) for e in rows for k in ("estimate", "low", "high"))], unit, language, points=points
     )
-    top = 0.0 if neutral is None else LINE + 4
+    top = 0.0 if neutral is None else lanes.ABOVE
     laid, height = lanes.laid_out([(e["name"], values.say(e.get("estimate"))) for e in rows], top=top)
     limits = values.limits()
 

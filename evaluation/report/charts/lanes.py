@@ -14,6 +14,7 @@ from evaluation.report.charts.canvas import INK, LINE, MARGIN, MUTED, WIDTH, Can
 TRACK = 18.0  # height of the marks of a row
 GAP = 9.0
 TICKS = 22.0  # kept for tick labels
+ABOVE = LINE + 13  # kept above the first row for the name of a marked value
 
 
 @dataclass
@@ -63,8 +64,8 @@ def mark_line(canvas: Canvas, x: float, words: str, found: Sequence[Row], limits
         ha, at = "left", low
     elif x + half > high:
         ha, at = "right", high
-    canvas.text(at, found[0].top - LINE / 2 - 2, words, ha=ha, colour=MUTED)
-    canvas.line((x, x), (found[0].top - 2, found[0].top), colour=MUTED, thick=1.3)
+    canvas.text(at, found[0].top - LINE / 2 - 11, words, ha=ha, colour=MUTED)
+    canvas.line((x, x), (found[0].top - 10, found[0].top - 2), colour=MUTED, dashed=True, thick=1.3)
 
 
 def key_lines(canvas: Canvas, entries: Sequence[tuple[str, Callable[[float, float], None]]], y: float) -> None:

@@ -37,7 +37,7 @@ def panels(
     points = [p for panel in found for p in panel["points"]]
     values = Values([goal, *(p.get(k) for p in points for k in ("value", "low", "high"))], unit, language)
     aim, limits = known(goal), values.limits()
-    placed, height = _placed(found, values, LINE + 4 if aim is not None else 0.0)
+    placed, height = _placed(found, values, lanes.ABOVE if aim is not None else 0.0)
 
     def paint(canvas: Canvas) -> None:
         values.axis(canvas, *limits)

@@ -71,6 +71,8 @@ SPEAKERS: dict[str, str] = {
 }
 
 SPEAKER_ONE: dict[str, str] = {
+    "community": N_("someone of the community"),
+    "institution": N_("someone of an institution"),
     "community_member": N_("a community member"),
     "backbone": N_("someone on the backbone staff"),
     "cbo": N_("someone at a community-based organisation"),

@@ -10,7 +10,7 @@ from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.notes import note
-from evaluation.report.sentences import reason
+from evaluation.report.sentences import amounts, reason
 from evaluation.report.sentences.silence import lead_of
 from evaluation.report.sentences.subjects import subject
 from evaluation.report.tables import table
@@ -135,7 +135,8 @@ def _smallest(condition: Condition, measure: str, release: Release, language: La
     value = lead.smallest_effect if lead else None
     if value is None:
         value = release.conventions.get(f"smallest_effect.{measure}")
-    return "–" if value is None else language.number(value, 2)
+    unit = MEASURES[measure].unit if measure in MEASURES else ""
+    return "–" if value is None else amounts.distance(value, unit, language)
 
 
 def _conventions(release: Release, language: Language) -> Html:

@@ -198,8 +198,7 @@ def asked(release: Release, language: Language) -> Html:
             [
                 labels.condition(condition, language),
                 language.number(total, 0) if total else language.gettext("nobody"),
-                _of(shown, "community", language),
-                _of(shown, "institution", language),
+                *(_of(shown, side, language) for side in ("community", "institution")),
             ]
         )
     columns = [
@@ -213,7 +212,9 @@ def asked(release: Release, language: Language) -> Html:
 
 def _of(shown: Mapping[str, Any], side: str, language: Language) -> str:
     number = (shown.get(side) or {}).get("asked")
-    return "–" if number is None else language.number(number, 0)
+    if number is None:
+        return language.gettext("too few to show") if shown else "–"
+    return language.number(number, 0)
 
 
 @view("what_people_told")

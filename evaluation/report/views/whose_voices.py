@@ -70,6 +70,8 @@ def _population(release: Release, finding: Finding) -> float | None:
 
 def _heard(found: Finding | None, heard: dict, language: Language) -> str:
     total = heard.get(("", ""))
+    if found is not None and found.suppressed:
+        return language.gettext("too few to show")
     if found is None or not found.n or total is None or not total.n:
         return "–"
     return language.percent(found.n / total.n)
