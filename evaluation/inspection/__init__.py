@@ -6,7 +6,7 @@ expected and what to do. What could not be looked at is said, never passed over.
 
 from __future__ import annotations
 
-from evaluation.inspection.check import inspect, inspect_page
+from evaluation.inspection.check import inspect, inspect_page, unreadable
 from evaluation.inspection.faults import Fault, Inspection, summary
 
-__all__ = ["Fault", "Inspection", "inspect", "inspect_page", "summary"]
+__all__ = ["Fault", "Inspection", "inspect", "inspect_page", "summary", "unreadable"]

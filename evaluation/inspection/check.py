@@ -19,6 +19,9 @@ from evaluation.inspection.tables import tables
 from evaluation.inspection.together import dead_links, same_in_every_language
 from evaluation.inspection.words import words
 
+#: criteria of a page's file that decide whether everybody can read it: structure, tables, charts, both directions
+FOR_EVERYBODY = (8, 9, 10, 20)
+
 
 def inspect_page(page: Page, names: Sequence[str] = ()) -> list[Fault]:
     """Return what is wrong with one page, as far as its file says.
@@ -31,6 +34,12 @@ def inspect_page(page: Page, names: Sequence[str] = ()) -> list[Fault]:
         The initiative's own names of indicators: a number in a name is no result.
     """
     return [*safety(page), *structure(page), *tables(page), *figures(page, names), *words(page)]
+
+
+def unreadable(folder: Path) -> int:
+    """Return how many places on the pages of a folder not everybody can read, as far as the files say."""
+    pages = [Page.read(f, folder) for f in sorted(folder.rglob("*.html"))]
+    return sum(fault.criterion in FOR_EVERYBODY for page in pages for fault in inspect_page(page))
 
 
 def inspect(

@@ -9,7 +9,8 @@ from evaluation.conventions import Conventions
 from evaluation.evidence import Lead
 from evaluation.findings import Finding
 from evaluation.integration.families import adjusted, is_confirmatory
-from evaluation.integration.selection import has_state, is_gap, number
+from evaluation.integration.qualitative import Guard, voices
+from evaluation.integration.selection import has_state, is_gap, is_testimony, number
 from evaluation.vocabulary import Condition, Direction, State
 
 #: reasons that leave a change without a state although a number may stand beside them
@@ -52,14 +53,22 @@ NOT_ASSESSABLE = Judged(State.NOT_ASSESSABLE)
 
 
 def judge(findings: Iterable[Finding], leads: Mapping[Condition, Lead], conventions: Conventions) -> list[Finding]:
-    """Return the findings with adjusted p and state on every change that gets one; the rest as they are.
+    """Return the findings with adjusted p and state on every change that gets one, and on what a group told.
 
     Detail gains ``quant_size`` (agreed, small or empty) and ``lean`` (up, down or empty); gaps also
     ``may_have_grown``.
     """
     found, rule = list(findings), Rule.of(conventions)
     q = adjusted(found, leads, alpha=rule.alpha)
-    return [_judged(f, q.get(f.key), rule) if has_state(f) else f for f in found]
+    guard = Guard.of(conventions)
+    return [
+        _judged(f, q.get(f.key), rule) if has_state(f) else _told(f, guard) if is_testimony(f) else f for f in found
+    ]
+
+
+def _told(testimony: Finding, guard: Guard) -> Finding:
+    """Return what a group told with its state: nothing is concluded on most groups, yet they hear what they said."""
+    return testimony.with_(state=voices(testimony, guard).state) if testimony.dimension else testimony
 
 
 def tests_run(findings: Iterable[Finding]) -> tuple[int, int]:

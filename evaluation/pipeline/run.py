@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import disclosure, findings, report
+from evaluation import disclosure, findings, inspection, report
 from evaluation.disclosure.blank import SINCE
 from evaluation.disclosure.release import Release
 from evaluation.errors import EvaluationError, UnsafeOutputError
@@ -180,6 +180,7 @@ def _publish(
         languages=languages,
         template_folders=places.template_folders(evidence.folder),
         locale_folders=places.locale_folders(evidence.folder),
+        check=inspection.unreadable,
     )
     leaks = disclosure.leaks(draft, everything.words, public.words)
     if leaks:

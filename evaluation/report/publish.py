@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation.errors import NotebookFailedError
-from evaluation.report import capture_sheet, pages, pdf
+from evaluation.report import capture_sheet, page_check, pages, pdf
 from evaluation.report.language import Language
 from evaluation.report.letters import embedded
 from evaluation.report.markup import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from evaluation.disclosure.release import Release
+    from evaluation.report.page_check import Check
 
 VIEW_MIME = "application/vnd.evaluation.view+json"
 #: cells that no reader sees
@@ -61,6 +62,7 @@ def publish(
     languages: Sequence[str],
     template_folders: Sequence[Path] = (),
     locale_folders: Sequence[Path] = (),
+    check: Check | None = None,
 ) -> list[str]:
     """Write the pages of an evaluation and the machine files into ``output``, which is replaced as a whole.
 
@@ -76,6 +78,8 @@ def publish(
         The first gives ``report.html``, others ``report.<language>.html``.
     template_folders, locale_folders : sequence of Path
         An initiative's own come first, the shipped templates last.
+    check : callable, optional
+        From the written pages to how many places not everybody can read; what it finds is said on them.
 
     Returns
     -------
@@ -101,6 +105,7 @@ def publish(
     for language in spoken:
         _write_language(books, release, draft, language, spoken, template_folders)
         _write_accessibility(books, release, draft, language, spoken, template_folders, locale_folders)
+    page_check.fill(draft, [(pages.Page("report", "", "").file(s.code, spoken[0].code), s) for s in spoken], check)
     notes += pdf.write_all(draft, spoken, release.as_of) if pages.REPORT in books else []
     _write_index(books, release, draft, spoken, template_folders)
     shutil.rmtree(output, ignore_errors=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import evaluation as ev
-from evaluation import report
+from evaluation import inspection, report
 from evaluation.pipeline import places, results
 from evaluation.report.publish import VIEW_MIME
 from tests.whole import DAY, ROOT
@@ -37,6 +37,7 @@ def published(folder: Path, output: Path, languages: list[str]) -> Path:
         languages=languages,
         template_folders=places.template_folders(evidence.folder),
         locale_folders=places.locale_folders(evidence.folder),
+        check=inspection.unreadable,
     )
     return output / "public"
 

@@ -90,3 +90,8 @@ def test_a_gap_is_wider_by_size_and_interval_and_may_have_grown_between(theta, h
     gap = change("equity.gap_to_goal.i", theta, half=half, p=0.3, scope="ethnicity:group_b")
     judged = judge([gap], LEADS, SHIPPED)[0]
     assert (judged.state, judged.detail["may_have_grown"]) == (state, grown)
+
+
+def test_what_a_group_told_has_a_state_though_nothing_is_concluded_on_it() -> None:
+    everyone, one = judge([told(8), told(8, scope="place:north")], LEADS, SHIPPED)
+    assert (everyone.state, one.state) == (None, State.IMPROVED)

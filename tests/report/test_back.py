@@ -7,10 +7,11 @@ import re
 import pytest
 
 from evaluation.findings import Finding, Words
+from evaluation.report import labels
 from evaluation.report.language import Language
 from evaluation.report.sentences import aloud
 from evaluation.report.views import followed, render, said
-from evaluation.vocabulary import Condition, CountsOf, Level
+from evaluation.vocabulary import Condition, CountsOf, Level, State
 from tests.report.build import conclusion, quote, release, told
 
 ENGLISH, HEBREW = Language("en"), Language("he")
@@ -120,3 +121,18 @@ def test_in_hebrew_every_word_of_ours_is_hebrew() -> None:
     shown = re.sub("<[^>]+>", " ", page(language=HEBREW))
     ours = re.sub(r"Late fees|Sunday desk|Nobody to staff it|group a|group b", "", shown)
     assert not re.search("[A-Za-z]{3,}", ours)
+
+
+@pytest.mark.parametrize("code", ["en", "he", "ar"])
+def test_of_a_group_too_small_for_numbers_it_is_said_which_way_its_words_point(code: str) -> None:
+    language = Language(code)
+    group = told(dimension="ethnicity", group="group_b", state=State.WORSENED).withheld("withheld_small_group")
+    group = group.with_(state=State.WORSENED)
+    shown = render("back", release([heard(), heard("group_b"), told(), group], [conclusion()], []), language)
+    line = language.gettext(
+        "{topic}: {state}. No numbers, so that nobody is recognised.",
+        topic=labels.topic(Condition.POLICIES, language),
+        state=labels.voices_say(State.WORSENED, language),
+    )
+    assert line in sheet(shown, "back-ethnicity-group_b")
+    assert line not in sheet(shown, "back-all")

@@ -98,6 +98,7 @@ def _who(scope: str, release: Release, language: Language) -> str:
 
 def _said(scope: str, release: Release, language: Language) -> Html:
     counts = [_counts(c, scope, release, language) for c in said.most_told(scope, release)[:COUNTS]]
+    counts += pointed(scope, release, language)[: max(0, COUNTS - len(counts))]
     parts = [fragment(_about(q.condition, language), pieces.spoken(q, language)) for q in said.quotes(scope, release)]
     none = language.gettext("Nobody who spoke agreed to be quoted here.")
     return fragment(pieces.bullets(counts), *parts) if any(counts) or parts else pieces.silent(none)
@@ -112,6 +113,18 @@ def _counts(condition: Condition, scope: str, release: Release, language: Langua
         topic=labels.topic(condition, language),
         **{k: language.number(n, 0) for k, n in zip(("asked", "better", "worse"), found, strict=True)},
     )
+
+
+def pointed(scope: str, release: Release, language: Language) -> list[str]:
+    """Return which way a group's words point, a sentence for each topic, where its people are too few to be counted."""
+    return [
+        language.gettext(
+            "{topic}: {state}. No numbers, so that nobody is recognised.",
+            topic=labels.topic(condition, language),
+            state=labels.voices_say(state, language),
+        )
+        for condition, state in said.pointed(scope, release).items()
+    ]
 
 
 def _about(condition: Condition | None, language: Language) -> Html:
@@ -139,7 +152,7 @@ def _of_everyone(scope: str, release: Release, language: Language) -> str:
     found = release.initiative.dimensions.get(dimension)
     if found is not None and group in found.focal:
         return language.gettext("Of everyone together; too little is known of this group alone.")
-    return language.gettext("Of everyone together; what you said is part of it, and counted apart above.")
+    return language.gettext("Of everyone together; what you said is part of it.")
 
 
 def _listed(acts: Sequence[Act], scope: str, language: Language, *, happened: bool) -> Html:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, details, element, fragment
+from evaluation.report.page_check import unchecked
 from evaluation.report.tables import table
 from evaluation.report.views import pieces
 from evaluation.report.views.checklist import CRITERIA, ITEMS, Answer, Item
@@ -29,7 +30,6 @@ STANDARDS: dict[str, str] = {
 }
 SAID: dict[Answer, str] = {
     Answer.UNMET: N_("Not met:"),
-    Answer.ELSEWHERE: N_("Not known on this page:"),
     Answer.NO_CASE: N_("Nothing here that it could be asked of:"),
     Answer.MET: N_("Met:"),
 }
@@ -41,12 +41,10 @@ def quality_checklist(release: Release, language: Language) -> Html:
     answers = {item: item.answer(release) for item in ITEMS}
     counted = Counter(answers.values())
     said = language.gettext(
-        "{met} of {all} items are met, {unmet} are not; {elsewhere} cannot be seen from here and "
-        "{no_case} have no case.",
+        "{met} of {all} items are met, {unmet} are not; {no_case} have no case.",
         met=language.number(counted[Answer.MET], 0),
         all=language.number(len(ITEMS), 0),
         unmet=language.number(counted[Answer.UNMET], 0),
-        elsewhere=language.number(counted[Answer.ELSEWHERE], 0),
         no_case=language.number(counted[Answer.NO_CASE], 0),
     )
     why = language.gettext("Nothing is ticked by default: an item is met only where it was found.")
@@ -69,10 +67,9 @@ def _standard(standard: str, answers: dict[Item, Answer], language: Language) ->
     )
     return fragment(
         element("h3", heading),
+        unchecked(language) if standard == "access" else None,
         _listed(((i, Answer.UNMET) for i in open_), language),
-        details(language.gettext("What is met, and what cannot be seen from here"), _listed(rest, language))
-        if rest
-        else None,
+        details(language.gettext("What is met, and what has no case here"), _listed(rest, language)) if rest else None,
     )
 
 

@@ -29,6 +29,7 @@ def script(scope: str, place: str, key: str, release: Release, language: Languag
         pieces.say(language.gettext("Good day. You told us how things are. Today we tell you what became of it.")),
         _step(language.gettext("You said.")),
         *(pieces.say(_counts(c, scope, release, language)) for c in said.most_told(scope, release)[:COUNTS]),
+        *(pieces.say(line) for line in _pointed(scope, release, language)),
         *(_quoted(q, language) for q in said.quotes(scope, release)),
         _step(language.gettext("We heard.")),
         *(pieces.say(line) for line in heard or [language.gettext("Nothing has been concluded yet.")]),
@@ -60,6 +61,15 @@ def _counts(condition: Condition, scope: str, release: Release, language: Langua
         better=aloud.part(better, asked, language),
         worse=aloud.part(worse, asked, language),
     )
+
+
+def _pointed(scope: str, release: Release, language: Language) -> list[str]:
+    return [
+        language.gettext(
+            "{topic}: {state}.", topic=labels.topic(condition, language), state=labels.voices_say(state, language)
+        )
+        for condition, state in said.pointed(scope, release).items()
+    ][:COUNTS]
 
 
 def _quoted(words: Words, language: Language) -> Html:

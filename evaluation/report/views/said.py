@@ -43,6 +43,14 @@ def counted(condition: Condition, scope: str, release: Release) -> tuple[int, in
     return (asked, better, worse) if better + worse else None
 
 
+def pointed(scope: str, release: Release) -> dict[Condition, State]:
+    """Return which way a group's words point where too few spoke to be counted; nothing of what may not be known."""
+    if scope == ALL:
+        return {}
+    found = {c: chosen.told(release, c, scope) for c in Condition if counted(c, scope, release) is None}
+    return {c: f.state for c, f in found.items() if f is not None and f.state is not None and f.state not in SILENT}
+
+
 def most_told(scope: str, release: Release) -> list[Condition]:
     """Return the conditions of which most told, first; those of which nobody may be counted are left out."""
     found = {c: sum(n[1:]) for c in Condition if (n := counted(c, scope, release))}

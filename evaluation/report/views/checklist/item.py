@@ -18,7 +18,6 @@ class Answer(Enum):
 
     MET = "met"
     UNMET = "not met"
-    ELSEWHERE = "not known here"  # a program checks it on the finished page
     NO_CASE = "no case of it"  # nothing in the report that it could be asked of
 
 
@@ -57,8 +56,3 @@ def met(found: object) -> Answer:
 def written(*names: str) -> Callable[[Release], Answer]:
     """Return a test: people wrote every one of these notes of ``initiative.yml``."""
     return lambda release: met(all(note(release, name) for name in names))
-
-
-def elsewhere(release: Release) -> Answer:
-    """Return that a program answers this on the finished pages."""
-    return Answer.ELSEWHERE

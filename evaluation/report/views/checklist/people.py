@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report.labels import N_
-from evaluation.report.views.checklist.item import Answer, Item, elsewhere, met, written
+from evaluation.report.views.checklist.item import Answer, Item, met, written
 from evaluation.vocabulary import Condition
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ ITEMS = (
         _own_words,
         N_("Code your own documents, and change the words."),
     ),
-    Item("access.page", N_("Letters, colours, tables and charts can be used by everyone."), elsewhere,
-         N_("The command `evaluation check-pages` says it of the finished pages.")),
     Item(
         "access.people",
         N_("People who use screen readers have tried the pages."),
@@ -102,4 +100,4 @@ ITEMS = (
         written("rubric_agreed"),
         N_("Write by whom and when in initiative.yml, notes: rubric_agreed."),
     ),
-)  # fmt: skip
+)
