@@ -46,12 +46,11 @@ def checked(faults: int, language: Language) -> Html:
         )
     else:
         found = language.ngettext(
-            "A program found {count} place on these pages that not everybody can read; "
-            "`evaluation check-pages` names it.",
-            "A program found {count} places on these pages that not everybody can read; "
+            "A program found {n} place on these pages that not everybody can read; `evaluation check-pages` names it.",
+            "A program found {n} places on these pages that not everybody can read; "
             "`evaluation check-pages` names them.",
             faults,
-            count=language.number(faults, 0),
+            n=language.number(faults, 0),
         )
     return _line(f"{found} {tried}")
 
