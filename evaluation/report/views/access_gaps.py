@@ -36,6 +36,7 @@ def access_gaps(release: Release, language: Language, condition: str = "practice
         pieces.bullets(statement(f, release, language) for f in everyone),
         pieces.opened(language.gettext("For each group"), groups, release, language),
         _table(found, release, language),
+        _multiples(found, release, language),
     )
 
 
@@ -66,9 +67,6 @@ def _table(found: list[Finding], release: Release, language: Language) -> Html:
         language.gettext("Gap after"),
         language.gettext("Change"),
         language.gettext("Plausible range"),
-        language.gettext("Times the goal before"),
-        language.gettext("Times the goal after"),
-        language.gettext("Ratio of the two (range)"),
         "n",
     ]
     rows = [
@@ -79,13 +77,30 @@ def _table(found: list[Finding], release: Release, language: Language) -> Html:
             value(f, "value_to"),
             pieces.value(f, language),
             pieces.reach(f, language),
-            *_in_proportion(f, release, language),
             pieces.size(f, language),
         ]
         for f in found
         if f.is_change
     ]
     return table(language.gettext("Gaps of access to the goal for all"), columns, rows, key="access-gaps")
+
+
+def _multiples(found: list[Finding], release: Release, language: Language) -> Html:
+    """Return the same gaps as multiples of the goal: a difference alone hides how large it is for its kind."""
+    rows = [
+        [labels.measure(f, language), labels.scope(f.scope, language), *_in_proportion(f, release, language)]
+        for f in found
+        if f.is_change
+    ]
+    columns = [
+        language.gettext("What is counted"),
+        language.gettext("For whom"),
+        language.gettext("Times the goal before"),
+        language.gettext("Times the goal after"),
+        language.gettext("Ratio of the two (range)"),
+    ]
+    caption = language.gettext("The same gaps in proportion: the value as a multiple of the goal")
+    return table(caption, columns, rows, key="access-multiples") if rows else Html("")
 
 
 def _in_proportion(gap: Finding, release: Release, language: Language) -> list[str]:
