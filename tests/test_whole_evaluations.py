@@ -17,6 +17,8 @@ pytestmark = pytest.mark.slow
 
 #: what a run leaves for readers (design of the house)
 LEFT = {"index.html", "report.html", "brief.html", "data_walk.html", "conclusions.csv", "findings.csv", "report.json"}
+#: where only the words of one language are looked at
+ENGLISH = ("--language", "en")
 NOTEBOOKS = {p.stem for p in (ROOT / "notebooks").glob("0[1-7]_*.ipynb")}
 
 
@@ -84,7 +86,7 @@ def test_numbers_are_the_same_in_every_language_and_every_conclusion_has_its_row
 
 
 def test_nothing_but_a_name_runs_and_says_six_times_what_is_silent(tmp_path: Path) -> None:
-    result = evaluate(bare(tmp_path / "bare"), tmp_path / "output")
+    result = evaluate(bare(tmp_path / "bare"), tmp_path / "output", *ENGLISH)
     assert result.exit_code == 0, result.output
     files = pages(tmp_path / "output")
     conclusions = rows(files, "conclusions.csv")
@@ -96,7 +98,7 @@ def test_nothing_but_a_name_runs_and_says_six_times_what_is_silent(tmp_path: Pat
 
 def test_one_wave_is_a_finished_report_without_change_states(tmp_path: Path) -> None:
     only = ("-p", "wave_from", "endline", "-p", "wave_to", "endline")
-    result = evaluate(ROOT / "data" / "example", tmp_path / "output", *only)
+    result = evaluate(ROOT / "data" / "example", tmp_path / "output", *only, *ENGLISH)
     assert result.exit_code == 0, result.output
     files = pages(tmp_path / "output")
     conclusions = rows(files, "conclusions.csv")
@@ -110,7 +112,7 @@ def test_one_wave_is_a_finished_report_without_change_states(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_one_sheet_alone_gives_a_finished_page(tmp_path: Path, sheet: str) -> None:
-    result = evaluate(bare(tmp_path / "one", sheet), tmp_path / "output")
+    result = evaluate(bare(tmp_path / "one", sheet), tmp_path / "output", *ENGLISH)
     assert result.exit_code == 0, result.output
     report = pages(tmp_path / "output")["report.html"].decode("utf-8")
     shown = {"voices": "in the evening now", "numbers": "Children seen within ten days", "changes_log": "late renewal"}
@@ -119,7 +121,7 @@ def test_one_sheet_alone_gives_a_finished_page(tmp_path: Path, sheet: str) -> No
 
 
 def test_bourke_gives_the_ratio_its_range_and_what_cannot_be_concluded(tmp_path: Path) -> None:
-    result = evaluate(ROOT / "data" / "bourke", tmp_path / "output")
+    result = evaluate(ROOT / "data" / "bourke", tmp_path / "output", *ENGLISH)
     assert result.exit_code == 0, result.output
     files = pages(tmp_path / "output")
     changes = [f for f in rows(files, "findings.csv") if f["wave_from"] == "2016" and f["wave_to"] == "2017"]

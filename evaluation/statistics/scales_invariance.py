@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, stats
+from threadpoolctl import threadpool_limits
 
 Floats = NDArray[np.float64]
 Name = Literal["configural", "metric", "scalar"]
@@ -121,7 +122,8 @@ def invariance(before: ArrayLike, after: ArrayLike, *, linked: bool = True, enou
         return Invariance(None, (), n, k, linked, "all_alike")
     if any(np.linalg.eigvalsh(s.covariance)[0] < 1e-8 * np.trace(s.covariance) for s in samples):
         return Invariance(None, (), n, k, linked, "did_not_converge")
-    found = _steps(samples, n, k, linked)
+    with threadpool_limits(limits=1, user_api="blas"):  # small tables: threads would only wait for one another
+        found = _steps(samples, n, k, linked)
     if found is None:
         return Invariance(None, (), n, k, linked, "did_not_converge")
     level: Name = found[0].name

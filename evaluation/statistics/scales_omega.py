@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize
+from threadpoolctl import threadpool_limits
 
 from evaluation.statistics.scales_reliability import Reliability, complete
 
@@ -97,7 +98,8 @@ def _interval(
     if not resamples:
         return None, None
     rng = np.random.default_rng(seed)
-    fits = [_fit(table[rng.integers(0, len(table), len(table))], of, proper=True) for _ in range(resamples)]
+    with threadpool_limits(limits=1, user_api="blas"):  # threads that wait for one another on 3 x 3 tables cost tenfold
+        fits = [_fit(table[rng.integers(0, len(table), len(table))], of, proper=True) for _ in range(resamples)]
     found = [f.omega for f in fits if f is not None and f.converged]
     if len(found) < 0.8 * resamples:  # too many samples in which nothing could be fitted: no honest interval
         return None, None

@@ -8,6 +8,9 @@ import pytest
 
 from evaluation.findings import Conclusion
 from evaluation.pipeline import results
+from tests.whole import DAY, example_once
+
+pytestmark = pytest.mark.slow
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 ENDINGS = {
@@ -22,8 +25,8 @@ ENDINGS = {
 
 @pytest.fixture(scope="module")
 def conclusions(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Conclusion]:
-    output = tmp_path_factory.mktemp("output")
-    evidence = results.load_evidence(str(EXAMPLE), as_of="2026-01-15", output=str(output))
+    output = example_once(tmp_path_factory).parent  # what a run has measured there is not measured again
+    evidence = results.load_evidence(str(EXAMPLE), as_of=DAY, output=str(output))
     return {(str(c.condition), c.scope): c for c in results.collect(evidence).conclusions}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
@@ -48,7 +49,24 @@ def since_last_report(release: Release, language: Language) -> Html:
         all=language.number(len(release.since), 0),
         new=language.number(len(new), 0),
     )
-    return fragment(pieces.say(said), _table(different, language))
+    return fragment(pieces.say(said), _same(release.since, language), _table(different, language))
+
+
+def _same(revisions: Sequence[Revision], language: Language) -> Html:
+    """Say what changed behind conclusions that say the same: that they held is worth knowing."""
+    held = [r for r in revisions if r.was is not None and not r.differs and r.why]
+    if not held:
+        return Html("")
+    what = [language.gettext(said) for why, said in WHY.items() if any(why in r.why for r in held)]
+    return pieces.say(
+        language.ngettext(
+            "{count} conclusion says the same although something behind it changed: {what}.",
+            "{count} conclusions say the same although something behind them changed: {what}.",
+            len(held),
+            count=language.number(len(held), 0),
+            what=language.list(what),
+        )
+    )
 
 
 def _table(revisions: list[Revision], language: Language) -> Html:
