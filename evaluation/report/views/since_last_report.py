@@ -60,10 +60,10 @@ def _same(revisions: Sequence[Revision], language: Language) -> Html:
     what = [language.gettext(said) for why, said in WHY.items() if any(why in r.why for r in held)]
     return pieces.say(
         language.ngettext(
-            "{count} conclusion says the same although something behind it changed: {what}.",
-            "{count} conclusions say the same although something behind them changed: {what}.",
+            "{n} conclusion says the same although something behind it changed: {what}.",
+            "{n} conclusions say the same although something behind them changed: {what}.",
             len(held),
-            count=language.number(len(held), 0),
+            n=language.number(len(held), 0),
             what=language.list(what),
         )
     )
