@@ -180,6 +180,17 @@ def relinked(page: Html, here: set[str], elsewhere: set[str], other: str) -> Htm
     return Html(re.sub(r'<a href="#([^"]+)">(.*?)</a>', link, page, flags=re.S))
 
 
+def with_paragraph(page: str, class_: str, new: Html) -> str:
+    """Return a page in which every paragraph of a class is another one.
+
+    Examples
+    --------
+    >>> with_paragraph('<p class="old">a</p><p>b</p>', "old", Html("<p>c</p>"))
+    '<p>c</p><p>b</p>'
+    """
+    return new.join(re.split(rf'<p class="{re.escape(class_)}">.*?</p>', page, flags=re.S))
+
+
 def to_pages(page: Html, files: Mapping[str, str]) -> Html:
     """Return a page whose links to notebooks lead to their pages; where a page was not made only the words stay.
 

@@ -6,19 +6,18 @@ checklist; a page that nobody checked says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluation.report.markup import Html, element
+from evaluation.report.markup import Html, element, with_paragraph
 
 if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 #: from a folder of pages to how many places in it not everybody can read
 Check = Callable[[Path], int]
-_LINE = re.compile(r'<p class="page-check">.*?</p>', re.S)
+CLASS = "page-check"
 
 
 def unchecked(language: Language) -> Html:
@@ -56,7 +55,7 @@ def checked(faults: int, language: Language) -> Html:
 
 
 def _line(words: str) -> Html:
-    return element("p", words, class_="page-check")
+    return element("p", words, class_=CLASS)
 
 
 def fill(folder: Path, files: Sequence[tuple[str, Language]], check: Check | None) -> None:
@@ -77,5 +76,5 @@ def fill(folder: Path, files: Sequence[tuple[str, Language]], check: Check | Non
         page = folder / name
         if page.is_file():
             said = checked(faults, language)
-            parts = _LINE.split(page.read_text(encoding="utf-8"))
-            page.write_text(said.join(parts), encoding="utf-8", newline="\n")
+            text = with_paragraph(page.read_text(encoding="utf-8"), CLASS, said)
+            page.write_text(text, encoding="utf-8", newline="\n")
