@@ -27,6 +27,7 @@ from evaluation.simulation.papers import papers
 from evaluation.simulation.people import actors
 from evaluation.simulation.power import parities, power
 from evaluation.simulation.records import records
+from evaluation.simulation.repair_told import repair_told
 from evaluation.simulation.sources import sources
 from evaluation.simulation.stories import stories
 from evaluation.simulation.structure import changes, practice_audit
@@ -93,6 +94,9 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
     told = testimony(world, heard, codebook)
     further = [papers(world, heard), minutes(world, heard), open_answers(world, heard, answers)]
     written, coded, read = (pd.concat(parts, ignore_index=True) for parts in zip(*further, strict=True))
+    more = unasked(world, heard, told, codebook)
+    said = told | {"codings": pd.concat([told["codings"], more], ignore_index=True)}
+    mended = repair_told(world, heard, said, codebook)
     tables = {
         "actors": people,
         "ties": ties(world, people),
@@ -105,7 +109,7 @@ def invent(world: World) -> dict[str, pd.DataFrame]:
         "observations": observations(world),
         "codes": codebook,
         "sources": pd.concat([heard, written], ignore_index=True),
-        "codings": pd.concat([told["codings"], unasked(world, heard, told, codebook), coded], ignore_index=True),
+        "codings": pd.concat([said["codings"], mended, coded], ignore_index=True),
         "units_coded": pd.concat([told["units_coded"], read], ignore_index=True),
         **stories(world, heard),
         "items": items(),

@@ -47,17 +47,17 @@ def unasked(world: World, sources: pd.DataFrame, told: dict[str, pd.DataFrame], 
     for code, speaks_of, direction, who, many in TOLD:
         fits = phrases["code_id"].eq(code) & phrases["speaks_of"].eq(speaks_of) & phrases["direction"].eq(direction)
         for _ in range(many):
-            found = _teller(early.loc[free], phrases[fits], who, used, rng)
+            found = teller(early.loc[free], phrases[fits], who, used, rng)
             if found is None:
                 continue
             at, phrase = found
             free.remove(at)
             used.add(phrase["text"])
-            rows += _coded(world, early.loc[at], phrase, told, codes)
+            rows += coded(world, early.loc[at], phrase, told, codes)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _teller(
+def teller(
     free: pd.DataFrame, phrases: pd.DataFrame, who: str, used: set[str], rng: np.random.Generator
 ) -> tuple[int, pd.Series] | None:
     """Return a source that has told nothing unasked yet, with a sentence in its language that nobody has said."""
@@ -76,12 +76,17 @@ def _teller(
     return None
 
 
-def _coded(
-    world: World, source: pd.Series, phrase: pd.Series, told: dict[str, pd.DataFrame], codes: pd.DataFrame
+def coded(
+    world: World,
+    source: pd.Series,
+    phrase: pd.Series,
+    told: dict[str, pd.DataFrame],
+    codes: pd.DataFrame,
+    room: str = "unasked",
 ) -> list[dict]:
     """Return the codings of one more passage, after what the source said else; settled where the source is settled."""
     name = source["source_id"]
-    rng = world.chance(f"unasked {name}")
+    rng = world.chance(f"{room} {name}")
     before = told["codings"][told["codings"]["source_id"].eq(name)]
     looked = told["units_coded"]
     coders = tuple(looked.loc[looked["source_id"].eq(name), "coder_id"])

@@ -26,7 +26,7 @@ from tests.report import build
 
 EN, HE = Language("en"), Language("he")
 VIEWS = ("programmes_and_systems", "reach_cost", "pay", "accountability", "system_published", "reinvestment_series",
-         "visible_now", "retention", "solution_talk")  # fmt: skip
+         "visible_now", "retention", "solution_talk", "continuity", "network_structure")  # fmt: skip
 
 
 def visible(page: object) -> str:
@@ -135,7 +135,10 @@ def test_after_how_long_half_had_left_or_that_it_is_not_known_yet() -> None:
     seats = [{"seat_id": f"s{i}", "body_id": "b", "actor_id": f"a{i}", "seat_category": "community", "voting": 1,
               "start": "2022-01-01", "end": "2023-01-01" if i < 7 else None} for i in range(12)]  # fmt: skip
     found = retention(evidence({"seats": seats}))
-    assert "half of them had left after 12 months" in visible(render("retention", build.release(found), EN))
+    said = visible(render("retention", build.release(found), EN))
+    assert "half of them had left after 12 months" in said
+    assert "How many are still there, months after they began" in said
+    assert "Line chart from 6 months (100%) to 30 months (42%)" in said
     stay = retention(evidence({"seats": [{**s, "end": None if i > 2 else s["end"]} for i, s in enumerate(seats)]}))
     assert "is not known yet" in visible(render("retention", build.release(stay), EN))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.charts.series import series
 from evaluation.report.figures import figure
-from evaluation.report.markup import Html, fragment
+from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.views import by_wave, chosen, pieces
 from evaluation.report.views.measured import measured, spoken
@@ -50,10 +50,13 @@ def retention(release: Release, language: Language) -> Html:
     """Show how many community members still hold a seat after a year, the curve, and after how long half had left."""
     last = chosen.last_wave(release)
     found = next((f for f in by_wave.levels(release, RETENTION) if f.wave_to == last and f.estimate is not None), None)
+    if found is None:
+        return measured(release, language, [RETENTION])
     return fragment(
-        measured(release, language, [RETENTION]),
-        pieces.say(_middle(found, language)) if found else Html(""),
-        curve_of(found, "retention", release, language) if found else Html(""),
+        element("h3", labels.measure(found, language)),
+        pieces.say(statement(found, release, language)),
+        pieces.say(_middle(found, language)),
+        curve_of(found, "retention", release, language),
     )
 
 
@@ -65,8 +68,8 @@ def curve_of(finding: Finding, key: str, release: Release, language: Language) -
                 "{n} month", "{n} months", int(row["months"]), n=language.number(row["months"], 0)
             ),
             "value": row["share"],
-            "low": row["low"],
-            "high": row["high"],
+            "low": row.get("low"),
+            "high": row.get("high"),
         }
         for row in finding.detail["rows"]
     ]
