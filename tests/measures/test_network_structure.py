@@ -50,6 +50,8 @@ def test_the_core_of_a_network_of_four_is_told_by_side_with_its_cells() -> None:
     whole = level(found, CORE, "endline")
     assert (whole.estimate, whole.n, whole.detail["in_core"]) == (pytest.approx(4 / 12), 12, 4)
     assert (whole.detail["misfits"], whole.detail["fit"]) == (0, pytest.approx(1.0))
+    assert whole.detail["numbers"]["reciprocity_edgewise"] == 1.0
+    assert whole.detail["numbers"]["parts"] == 1.0
     ours = level(found, CORE, "endline", "member_side:community")
     assert (ours.estimate, ours.n) == (pytest.approx(4 / 6), 6)
     assert [(c.source, c.count, c.numerator) for c in ours.cells] == [("actors", 6, 4)]

@@ -43,6 +43,7 @@ def test_every_part_has_a_sentence_with_its_n_and_what_it_cannot_say() -> None:
     assert "Of the ties of baseline or endline, 100% are in both; 0 of 66 pairs differ." in said
     assert "a tie at the wave before" in said
     assert "never what brought it about" in said
+    assert "Reciprocity, edge-wise: ties returned, of all ties 1.00 1.00" in said
     assert "n = 12" in said
     assert not re.search(r"\bcaused?\b|None|nan|a0\d", said)
 

@@ -46,7 +46,8 @@ def core(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         For everybody levels and changes, 0-1, without a range; ``n`` = members who answered. Detail of a level:
-        ``in_core`` (members), ``fit`` (correlation of the network with the ideal picture, -1 to 1), ``misfits``. Per
+        ``in_core`` (members), ``fit`` (correlation of the network with the ideal picture, -1 to 1), ``misfits``,
+        ``numbers`` (reciprocity in its three meanings, transitivity, Freeman's centralisations, parts). Per
         side (dimension ``member_side``) and per group of the initiative levels: the share of its members who are in
         the core; ``n`` = members. Cells: members of the side or group, and how many of them are in the core.
 
@@ -82,11 +83,27 @@ def core_share(ties: Any) -> float | None:
 
 
 def fit_of(found: Network) -> dict[str, Any]:
-    """Return how many make the core, and how well the network fits the ideal picture."""
+    """Return how many make the core, how well the network fits the ideal picture, and its other plain numbers."""
     best = networks.core_periphery(found.ties)
     if best is None or networks.why_silent(found.ties):
         return {}
-    return {"in_core": sum(best.core), "fit": best.correlation, "misfits": best.misfits}
+    facts = {"in_core": sum(best.core), "fit": best.correlation, "misfits": best.misfits}
+    return {**facts, "numbers": numbers_of(found.ties)}
+
+
+def numbers_of(ties: np.ndarray) -> dict[str, float | None]:
+    """Return the numbers of a whole network that stand nowhere else: each by its own name, None where it has none."""
+    parts = networks.components(ties)
+    return {
+        "reciprocity_edgewise": networks.reciprocity(ties, "edgewise"),
+        "reciprocity_dyadic": networks.reciprocity(ties, "dyadic"),
+        "reciprocity_nonnull": networks.reciprocity(ties, "nonnull"),
+        "transitivity": networks.transitivity(ties),
+        "centralisation_degree": networks.centralisation(ties, "degree"),
+        "centralisation_betweenness": networks.centralisation(ties, "betweenness"),
+        "centralisation_closeness": networks.centralisation(ties, "closeness"),
+        "parts": float(parts.count),
+    }
 
 
 def _by_group(evidence: Evidence, quantity: Quantity, wave: Wave) -> list[Finding]:

@@ -30,13 +30,23 @@ GOES_WITH = {
     "same_body": N_("a seat on the same decision body"),
     "tied_before": N_("a tie at the wave before"),
 }
+NUMBERS = {
+    "reciprocity_edgewise": N_("Reciprocity, edge-wise: ties returned, of all ties"),
+    "reciprocity_dyadic": N_("Reciprocity, dyadic: pairs that agree, tied or not, of all pairs"),
+    "reciprocity_nonnull": N_("Reciprocity of tied pairs: tied both ways, of pairs tied at all"),
+    "transitivity": N_("Transitivity: two ties in a row that a third one closes"),
+    "centralisation_degree": N_("Freeman's centralisation by number of ties"),
+    "centralisation_betweenness": N_("Freeman's centralisation by ways that lead through a member"),
+    "centralisation_closeness": N_("Freeman's centralisation by nearness to all others"),
+    "parts": N_("Parts that hang together"),
+}
 RARE = 0.001  # below it a share is not spelt out
 
 
 @view("network_structure")
 def network_structure(release: Release, language: Language) -> Html:
     """Show core and edge, modularity by declared groups, and what ties go along with, behind one line to open."""
-    parts = [p for p in (f(release, language) for f in (_core, _modularity, _same, _together)) if p]
+    parts = [p for p in (f(release, language) for f in (_core, _modularity, _same, _together, _numbers)) if p]
     if not parts:
         return by_wave.silence(release, CORE, language)
     limits = language.gettext(
@@ -232,3 +242,23 @@ def _filled(finding: Finding, language: Language) -> str:
         wave=labels.wave(finding.wave_to, language),
         n=language.number(count, 0),
     )
+
+
+def _numbers(release: Release, language: Language) -> Html:
+    """Return the other numbers of the whole network, wave by wave, each with the definition it follows."""
+    found = [f for f in _levels(release, CORE) if f.detail.get("numbers")]
+    if not found:
+        return Html("")
+    head = [language.gettext("Number"), *(labels.wave(f.wave_to, language) for f in found)]
+    body = [
+        [language.gettext(name), *(_number(f.detail["numbers"].get(key), language) for f in found)]
+        for key, name in NUMBERS.items()
+    ]
+    caption = language.gettext("Other numbers of the whole network, without a range")
+    return fragment(
+        _head(language.gettext("Which other numbers describe it?")), table(caption, head, body, key="network-numbers")
+    )
+
+
+def _number(value: float | None, language: Language) -> str:
+    return "–" if value is None else language.number(value, 0 if float(value).is_integer() and value > 1 else 2)
