@@ -50,6 +50,7 @@ _FILES = (
     "relational.power_exits",
     "relational.power_readings",
     "relational.information",
+    "relational.inclusion",
     "relational.influence",
     "relational.trust_power",
     "relational.group_coverage",

@@ -11,6 +11,7 @@ from evaluation.findings import Finding
 from evaluation.measures.quantity import Quantity, Scope
 from evaluation.statistics import intervals
 from evaluation.statistics.change import TOO_FEW, Change, proportions
+from evaluation.statistics.intervals import Interval
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,16 @@ class Part:
 
 
 def share_measure(
-    evidence: Evidence, quantity: Quantity, count: Callable[[Evidence, Wave], Part], minimum: int
+    evidence: Evidence,
+    quantity: Quantity,
+    count: Callable[[Evidence, Wave], Part],
+    minimum: int,
+    interval_of: Callable[[int, int], Interval] = intervals.clopper_pearson,
 ) -> list[Finding]:
     """Return levels and changes of a share for everybody; groups are not measured.
 
-    A level is shown with its exact interval from one case on; a change needs ``minimum`` cases in both waves.
+    A level is shown with its interval (exact unless said otherwise) from one case on; a change needs ``minimum`` cases
+    in both waves.
     A complete count has neither interval nor p; what the initiative calls a sample has both (`Quantity.in_force`).
     """
     if not all(evidence.has(table) for table in quantity.tables):
@@ -43,7 +49,7 @@ def share_measure(
 
     def level(wave: Wave, scope: Scope) -> Finding:
         part = count(evidence, wave)
-        interval = None if quantity.census or not part.n else intervals.clopper_pearson(part.k, part.n)
+        interval = None if quantity.census or not part.n else interval_of(part.k, part.n)
         return quantity.at(
             wave,
             part.share,

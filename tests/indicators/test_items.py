@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.indicators.items import items
 from evaluation.measures.mental_models import beliefs, outlooks, own_part
 from evaluation.measures.practice import knowledge
-from evaluation.measures.relational import climate, information
+from evaluation.measures.relational import climate, inclusion, information
 from evaluation.measures.scale import Score
 
 
@@ -13,7 +13,14 @@ def test_at_least_three_items_a_scale_on_the_same_range() -> None:
     shipped = items()
     counts = shipped["scale_id"].value_counts()
     scored = [own_part.ROLE, own_part.ROLE_THEN, own_part.NORMS, own_part.CHANGE_POSSIBLE, own_part.SHARED_VISION]
-    scored += [outlooks.ASSETS, outlooks.KNOWS, beliefs.SCORE, information.INFORMED, Score(climate.SCALE)]
+    scored += [
+        outlooks.ASSETS,
+        outlooks.KNOWS,
+        beliefs.SCORE,
+        information.INFORMED,
+        inclusion.INCLUDED,
+        Score(climate.SCALE),
+    ]
     assert set(counts.index) == {scale for score in scored for scale in score.scales} | {knowledge.SCALE}
     assert counts.min() >= 3
     assert shipped["item_id"].is_unique

@@ -11,6 +11,7 @@ from evaluation.measures.periods import by, median_days
 from evaluation.measures.practice.staff import said
 from evaluation.measures.quantity import EVERYBODY, Quantity
 from evaluation.registry import measure
+from evaluation.statistics import intervals
 from evaluation.vocabulary import CountsOf, Level
 
 POSTS = "practice.coordinators.posts"
@@ -229,12 +230,12 @@ def issues_reported_back(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Shares 0-1 with exact intervals and changes; ``n`` = issues raised since the wave before. Detail: ``acted``,
+        Shares 0-1 with Wilson intervals and changes; ``n`` = issues raised since the wave before. Detail: ``acted``,
         ``days_to_action`` and ``days_to_report`` (medians).
 
     Notes
     -----
-    **Interpretation.** 0.5: half came full circle. **Type.** Share (exact interval; difference by Newcombe),
+    **Interpretation.** 0.5: half came full circle. **Type.** Share (Wilson interval; difference by Newcombe),
     descriptive. **Applicability.** Six issues a wave for a change. **Missing data.** Without a date of report an issue
     is open. **Warning.** Issues raised late had less time.
 
@@ -252,7 +253,7 @@ def issues_reported_back(evidence: Evidence) -> list[Finding]:
     >>> issues(rows)["acted_on"].dt.day.tolist()
     [1]
     """
-    return share_measure(evidence, Quantity.of(ISSUES, CountsOf.PUBLIC_ACTS), _issues, AT_LEAST)
+    return share_measure(evidence, Quantity.of(ISSUES, CountsOf.PUBLIC_ACTS), _issues, AT_LEAST, intervals.wilson)
 
 
 def issues(log: pd.DataFrame) -> pd.DataFrame:

@@ -169,7 +169,7 @@ def items_led(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         Levels and changes: Herfindahl's index, 0.25 (all four sides alike) to 1 (one side alone); ``n`` = items. Detail
-        ``gini`` and ``rows``, a side each: ``wave led_by items share``. Leading an item is a public act.
+        ``gini`` and ``rows``, a side each: ``wave led_by items``. Leading an item is a public act.
 
     Notes
     -----
@@ -206,7 +206,7 @@ def _items(evidence: Evidence, wave: Wave) -> Count:
     n = sum(counts.values())
     if not n:
         return Count(None, 0)
-    rows = [{"wave": wave.id, "led_by": side, "items": c, "share": c / n} for side, c in counts.items()]
+    rows = [{"wave": wave.id, "led_by": side, "items": c} for side, c in counts.items()]
     return Count(
         concentration(counts),
         n,

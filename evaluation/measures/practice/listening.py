@@ -15,6 +15,7 @@ from evaluation.measures.periods import day, median_days  # noqa: F401 - used by
 from evaluation.measures.practice.coordinators import closed
 from evaluation.measures.quantity import Quantity
 from evaluation.registry import measure
+from evaluation.statistics import intervals
 from evaluation.vocabulary import CountsOf, Level
 
 LOOPS = "practice.listening.loop_closure"
@@ -47,7 +48,7 @@ def loop_closure(evidence: Evidence) -> list[Finding]:
 
     Notes
     -----
-    **Interpretation.** 0.5 means that half of what was raised came full circle. **Type.** Share (exact interval;
+    **Interpretation.** 0.5 means that half of what was raised came full circle. **Type.** Share (Wilson interval;
     difference by Newcombe). **Applicability.** Six issues a wave for a change. **Missing data.** Without a date of
     report an issue is open. **Warning.** Issues raised late in a wave had less time.
 
@@ -63,7 +64,7 @@ def loop_closure(evidence: Evidence) -> list[Finding]:
     >>> median_days(pd.to_datetime(pd.Series(["2024-01-01", "2024-01-01"])), days)
     20.0
     """
-    return share_measure(evidence, Quantity.of(LOOPS, CountsOf.PUBLIC_ACTS), _loops, AT_LEAST)
+    return share_measure(evidence, Quantity.of(LOOPS, CountsOf.PUBLIC_ACTS), _loops, AT_LEAST, intervals.wilson)
 
 
 def _loops(evidence: Evidence, wave: Wave) -> Part:

@@ -68,14 +68,18 @@ def information_gap(evidence: Evidence) -> list[Finding]:
     >>> gap.estimate, gap.p < 0.01
     (-2.25, True)
     """
-    quantity = Quantity.of(GAP, CountsOf.PEOPLE)
+    return gap_between_sides(evidence, Quantity.of(GAP, CountsOf.PEOPLE), INFORMED)
+
+
+def gap_between_sides(evidence: Evidence, quantity: Quantity, score: Score) -> list[Finding]:
+    """Return the gap of a scale between community members and all others, its changes, and each side's own mean."""
     if not evidence.has("survey"):
         return quantity.silence(evidence, "no_table")
-    answers = answered(evidence, INFORMED)
+    answers = answered(evidence, score)
     if answers.empty:
         return quantity.silence(evidence, "no_rows_in_wave")
     values = {
-        (wave.id, side[1]): scores(evidence, INFORMED, answers, wave, side) for wave in evidence.waves for side in SIDES
+        (wave.id, side[1]): scores(evidence, score, answers, wave, side) for wave in evidence.waves for side in SIDES
     }
     found = quantity.over(
         evidence,
@@ -91,8 +95,8 @@ def information_gap(evidence: Evidence) -> list[Finding]:
     ]
 
 
-def _cell(wave: Wave, side: str, people: int) -> Cell:
-    return Cell("survey", GAP, wave.id, SIDE, side, float(people))
+def _cell(quantity: Quantity, wave: Wave, side: str, people: int) -> Cell:
+    return Cell("survey", quantity.id, wave.id, SIDE, side, float(people))
 
 
 def _level(evidence: Evidence, quantity: Quantity, values: Sides, wave: Wave, scope: Scope) -> Finding:
@@ -106,7 +110,9 @@ def _level(evidence: Evidence, quantity: Quantity, values: Sides, wave: Wave, sc
         n=len(ours) + len(theirs) or None,
         reason=found.reason if len(ours) + len(theirs) else "no_rows_in_wave",
         detail={"permutation_p": found.p},
-        cells=[_cell(wave, side, len(v)) for (_, side), v in zip(SIDES, (ours, theirs), strict=True) if len(v)],
+        cells=[
+            _cell(quantity, wave, side, len(v)) for (_, side), v in zip(SIDES, (ours, theirs), strict=True) if len(v)
+        ],
     )
 
 
@@ -118,7 +124,7 @@ def _side(quantity: Quantity, values: Sides, wave: Wave, side: Scope) -> Finding
         scope=side,
         interval=mean_t(theirs),
         n=len(theirs),
-        cells=[_cell(wave, side[1], len(theirs))],
+        cells=[_cell(quantity, wave, side[1], len(theirs))],
     )
 
 
@@ -142,7 +148,7 @@ def _change(evidence: Evidence, quantity: Quantity, values: Sides, pair: tuple[W
         n_from=sum(len(values[pair[0].id, side]) for _, side in SIDES),
         n_to=sum(len(values[pair[1].id, side]) for _, side in SIDES),
         design="linked" if linked else "unlinked",
-        cells=[_cell(wave, side, people) for (wave, side), people in heads.items() if people],
+        cells=[_cell(quantity, wave, side, people) for (wave, side), people in heads.items() if people],
     )
 
 

@@ -226,8 +226,8 @@ class ModularityReading(Reading):
                     "wave": wave.id,
                     "division": division,
                     "division_members": int(known.sum()),
-                    "modularity": round(value, 2),
-                    "by_chance": round(expected, 2),
+                    "modularity": round(value, 2) + 0.0,
+                    "by_chance": round(expected, 2) + 0.0,
                     "chance_p": p,
                 }
             )

@@ -115,7 +115,7 @@ def _too_little(evidence: Evidence, waves: tuple[Wave, ...], n: int) -> str:
 
 @measure(
     TOGETHER,
-    label="Part of who is tied with whom that goes along with side, body and former ties",
+    label="How much of who is tied with whom goes along with side, body and former ties",
     unit="share",
     tables=("ties", "actors"),
     item="A2.7, A3.15",
@@ -187,7 +187,7 @@ def _along(evidence: Evidence, quantity: Quantity, wave: Wave, earlier: Wave | N
     if found.r_squared is None:
         return quantity.at(wave, None, n=n, reason=found.reason or "all_alike", cells=cells)
     rows = [
-        {"wave": wave.id, "goes_with": name, "difference": round(b, 2), "chance_p": p}
+        {"wave": wave.id, "goes_with": name, "difference": round(b, 2) + 0.0, "chance_p": p}
         for name, b, p in zip(shared, found.coefficients[1:], found.p[1:], strict=True)
     ]
     filled = sum(int(np.isnan(m.ties[off]).sum()) for m in (now, former) if m is not None)

@@ -45,6 +45,7 @@ from evaluation.report.views import (  # noqa: F401 - importing a view registers
     lead_charts,
     level_balance,
     level_findings,
+    loops,
     measured,
     methods_annex,
     money,

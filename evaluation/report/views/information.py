@@ -1,4 +1,4 @@
-"""Who gets the information they need: what community members and institutions say of it, and the gap between them."""
+"""Two sides of one scale: who gets the information they need, who finds that they count, and the gap between them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.charts import slope
 from evaluation.report.figures import figure
+from evaluation.report.labels import N_
 from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import amounts
 from evaluation.report.views import by_wave, chosen, pieces
@@ -19,19 +20,55 @@ if TYPE_CHECKING:
     from evaluation.report.language import Language
 
 MEASURE = "relational.power_dynamics.information_gap"
+INCLUSION = "relational.power_dynamics.inclusion_gap"
 SIDES = ("community", "institution")
+#: measure -> what is said where the community is lower, higher, or alike
+SAID = {
+    MEASURE: (
+        N_(
+            "{wave}: community members rate their access to information {gap} steps lower than institutions do "
+            "({basis})."
+        ),
+        N_(
+            "{wave}: community members rate their access to information {gap} steps higher than institutions do "
+            "({basis})."
+        ),
+        N_("{wave}: both sides rate their access to information alike ({basis})."),
+    ),
+    INCLUSION: (
+        N_("{wave}: whether they count here, community members rate {gap} steps lower than institutions do ({basis})."),
+        N_(
+            "{wave}: whether they count here, community members rate {gap} steps higher than institutions do ({basis})."
+        ),
+        N_("{wave}: whether they count here, both sides rate alike ({basis})."),
+    ),
+}
+HEADLINES = {
+    MEASURE: N_("Who gets the information they need, wave by wave"),
+    INCLUSION: N_("Who finds that they count here, wave by wave"),
+}
 
 
 @view("information")
 def information(release: Release, language: Language) -> Html:
     """Show how each side rates its access to information, wave by wave, and whether the gap narrowed."""
-    gaps = [f for f in by_wave.levels(release, MEASURE) if f.estimate is not None or f.suppressed]
+    return _sides(MEASURE, "information", release, language)
+
+
+@view("inclusion")
+def inclusion(release: Release, language: Language) -> Html:
+    """Show how far each side finds that it counts, wave by wave, and whether the gap narrowed."""
+    return _sides(INCLUSION, "inclusion", release, language)
+
+
+def _sides(measure: str, key: str, release: Release, language: Language) -> Html:
+    gaps = [f for f in by_wave.levels(release, measure) if f.estimate is not None or f.suppressed]
     if not gaps:
-        return by_wave.silence(release, MEASURE, language)
+        return by_wave.silence(release, measure, language)
     return fragment(
-        _picture(release, language),
+        _picture(measure, key, release, language),
         pieces.bullets(_gap(f, language) for f in gaps),
-        pieces.bullets(_moved(f, language) for f in _changes(release)),
+        pieces.bullets(_moved(f, language) for f in _changes(measure, release)),
     )
 
 
@@ -43,27 +80,18 @@ def _gap(finding: Finding, language: Language) -> str:
         "gap": language.number(abs(finding.estimate), 2),
         "basis": amounts.basis(finding, language),
     }
-    if finding.estimate < 0:
-        return language.gettext(
-            "{wave}: community members rate their access to information {gap} steps lower than institutions do "
-            "({basis}).",
-            **slots,
-        )
-    if finding.estimate > 0:
-        return language.gettext(
-            "{wave}: community members rate their access to information {gap} steps higher than institutions do "
-            "({basis}).",
-            **slots,
-        )
-    return language.gettext("{wave}: both sides rate their access to information alike ({basis}).", **slots)
+    lower, higher, alike = SAID[finding.measure]
+    if finding.estimate:
+        return language.gettext(lower if finding.estimate < 0 else higher, **slots)
+    return language.gettext(alike, **slots)
 
 
-def _changes(release: Release) -> list[Finding]:
+def _changes(measure: str, release: Release) -> list[Finding]:
     pair = chosen.main_pair(release)
     return [
         f
         for f in release.findings
-        if f.measure == MEASURE and f.scope == ALL and f.is_change and (f.wave_from, f.wave_to) == pair
+        if f.measure == measure and f.scope == ALL and f.is_change and (f.wave_from, f.wave_to) == pair
     ]
 
 
@@ -80,11 +108,11 @@ def _moved(finding: Finding, language: Language) -> str:
     return language.gettext("The gap widened by {moved} steps ({basis}).", **slots)
 
 
-def _picture(release: Release, language: Language) -> Html:
+def _picture(measure: str, key: str, release: Release, language: Language) -> Html:
     pair = chosen.main_pair(release)
     rows = []
     for side in SIDES:
-        found = {f.wave_to: f for f in by_wave.levels(release, MEASURE, f"{SIDE}:{side}")}
+        found = {f.wave_to: f for f in by_wave.levels(release, measure, f"{SIDE}:{side}")}
         first, last = found.get(pair[0]), found.get(pair[1])
         if first is None or last is None or first.estimate is None or last.estimate is None:
             continue
@@ -106,8 +134,8 @@ def _picture(release: Release, language: Language) -> Html:
         slope.slope(
             rows,
             waves,
-            key="information",
-            headline=language.gettext("Who gets the information they need, wave by wave"),
+            key=key,
+            headline=language.gettext(HEADLINES[measure]),
             subtitle=language.gettext(
                 "Mean answer, {place}, {first} to {last}",
                 place=release.initiative.place,
