@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluation.disclosure.cells import is_protected
+from evaluation.measures.relational.inclusion import inclusion_gap
 from evaluation.measures.relational.information import information_gap
 from evaluation.measures.relational.power_evidence import resistance_told
 from evaluation.measures.relational.power_exits import power_holder_exits, power_holders_committed
@@ -265,6 +266,16 @@ def test_the_gap_in_information_is_told_by_side_and_closes_for_the_same_people()
         ("role_side", "community", 8.0),
         ("role_side", "institution", 8.0),
     }
+
+
+def test_the_climate_of_inclusion_is_a_gap_of_its_own_scale() -> None:
+    items = [{**item, "scale_id": "inclusion_climate"} for item in ITEMS]
+    rows = answers("baseline", 2, 4)
+    found = level(inclusion_gap(evidence({"items": items, "survey": rows})), POWER + "inclusion_gap", "baseline")
+    assert (found.estimate, found.n) == (-2.0, 16)
+    assert {c.quantity for c in found.cells} == {POWER + "inclusion_gap"}
+    assert level(information_gap(evidence({"items": items, "survey": rows})), POWER + "information_gap",
+                 "baseline").estimate is None  # fmt: skip
 
 
 def test_other_respondents_are_two_gaps_and_few_are_too_few() -> None:

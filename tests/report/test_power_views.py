@@ -297,6 +297,29 @@ def test_the_gap_in_information_is_told_by_side_and_withheld_where_few() -> None
     assert "the gap is withheld" in visible(render("information", build.release(hidden), EN))
 
 
+def test_who_finds_that_they_count_is_told_by_side() -> None:
+    name = POWER + "inclusion_gap"
+    levels = [build.level(name, None, -1.2, wave, ci_low=-1.5, ci_high=-0.9) for wave in ("baseline", "endline")]
+    sides = [build.level(name, None, value, wave, dimension="role_side", group=side, ci_low=2.0, ci_high=4.5)
+             for side, value in (("community", 2.6), ("institution", 3.8))
+             for wave in ("baseline", "endline")]  # fmt: skip
+    said = visible(render("inclusion", build.release([*levels, *sides]), EN))
+    assert "whether they count here, community members rate 1.20 steps lower than institutions do" in said
+    assert "Who finds that they count here, wave by wave" in said
+    assert "information" not in said
+
+
+def test_councils_and_loops_say_after_how_many_days() -> None:
+    council = build.level(POWER + "council_decisions_acted_on", None, 0.75, n=4, detail={"median_days": 49.0})
+    said = visible(render("councils", build.release([council]), EN))
+    assert "endline: half of the decisions that were acted on were so within 49 days." in said
+    facts = {"k": 7, "acted": 8, "days_to_action": 30.0, "days_to_report": 52.0}
+    issues = build.level("practice.coordinators.issues_reported_back", None, 7 / 9, n=9, detail=facts)
+    said = visible(render("loops", build.release([issues]), EN))
+    assert "endline: 9 raised, 8 acted on, 7 reported back." in said
+    assert "Half of those acted on were so within 30 days. Half of those reported back were so within 52 days." in said
+
+
 def test_power_holders_are_counted_wave_by_wave() -> None:
     rows = [{"wave": "endline", "name": "Board", "expected": 10, "in_person": 6, "delegated": 3, "absent": 1}]
     left = [{"wave": "endline", "name": "Board", "exits": 2, "community_seats_opened": 4}]
