@@ -303,7 +303,9 @@ def test_who_finds_that_they_count_is_told_by_side() -> None:
     sides = [build.level(name, None, value, wave, dimension="role_side", group=side, ci_low=2.0, ci_high=4.5)
              for side, value in (("community", 2.6), ("institution", 3.8))
              for wave in ("baseline", "endline")]  # fmt: skip
-    said = visible(render("inclusion", build.release([*levels, *sides]), EN))
+    moved = build.change(name, None, -1.2, -1.2, estimate=0.0, ci_low=-0.3, ci_high=0.3, state=None, census=False)
+    said = visible(render("inclusion", build.release([*levels, moved, *sides]), EN))
+    assert "Whether the gap moved the data cannot tell" in said
     assert "whether they count here, community members rate 1.20 steps lower than institutions do" in said
     assert "Who finds that they count here, wave by wave" in said
     assert "information" not in said
