@@ -131,4 +131,4 @@ def test_every_value_of_inequality_stands_with_its_range_at_both_waves() -> None
     levels = [summary(detail={"rows": [{**row, "estimate": v}]}, wave_to=w) for v, w in waves]
     change = summary(wave_from="baseline", estimate=1.0, detail=MOVED | {"rows": [moved]})
     page = said(str(render("inequality", build.release([*levels, change]), Language("en"), indicator="preterm")))
-    assert "7 (6.00 to 9.50) 8 (6.00 to 9.50) +1 ( −1 to 3)" in page
+    assert "7.00 (6.00 to 9.50) 8.00 (6.00 to 9.50) +1 ( −1 to 3)" in page

@@ -44,6 +44,11 @@ def test_a_count_that_is_its_own_n_is_said_once() -> None:
     assert "5 in endline (complete count)." in statement(found, build.release([found]), EN)
 
 
+def test_a_step_of_a_scale_is_no_count() -> None:
+    found = build.change(census=True, n=2, before=0.5, after=2.5, ci_low=None, ci_high=None)
+    assert "change +2 (complete count of 2)" in statement(found, build.release([found]), EN)
+
+
 @pytest.mark.parametrize(
     ("value", "low", "high", "shown"),
     [(9.0, 4.8, 12.3, "9.0"), (7.03, 1.1, 13.0, "7.0"), (0.0, -0.33, 0.33, "0.00"), (2.0, 1.0, 3.0, "2")],

@@ -125,7 +125,8 @@ def absent(named: Iterable[tuple[str, Any]], language: Language, note: str) -> s
     names = [name for name, value in named if known(value) is None]
     if not names:
         return note
-    said = language.gettext("Not shown: {names}.", names=language.list(names))
+    listed = "; ".join(names) if any("," in name for name in names) else language.list(names)
+    said = language.gettext("Not shown: {names}.", names=listed)
     return f"{note} {said}".strip()
 
 

@@ -19,6 +19,13 @@ Ends = Sequence[float | None]
 SHARE_UNITS = frozenset({"share", "proportion", "0-1", "0–1"})
 
 
+#: units of counts: such a number may be its own n
+COUNTED = frozenset(
+    {"acts", "changes", "commitments", "contacts", "decisions", "events", "exits", "parts", "people", "posts"}
+    | {"preconditions", "rules", "sessions", "sources", "ties"}
+)
+
+
 def is_share(unit: str) -> bool:
     """Return True for shares, which pages show as percent."""
     return unit in SHARE_UNITS
@@ -136,7 +143,8 @@ def counted(finding: Finding, language: Language) -> str | None:
     if finding.is_change and apart and before is not None and after is not None:
         both = {"before": language.number(before, 0), "after": language.number(after, 0)}
         return language.gettext("{before}, then {after}", **both)
-    if finding.n is None or (finding.census and not is_share(finding.unit) and finding.estimate == finding.n):
+    its_own = finding.census and not finding.is_change and finding.unit in COUNTED and finding.estimate == finding.n
+    if finding.n is None or its_own:
         return None
     return language.number(finding.n, 0)
 

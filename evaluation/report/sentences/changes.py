@@ -206,7 +206,8 @@ def _verb(finding: Finding, release: Release) -> str:
         )
     if finding.census:
         return UNJUDGED[moved]
-    return UNJUDGED[moved if _beyond_its_range(finding) else "unclear"]
+    known = _beyond_its_range(finding) or (moved == "same" and not amounts.ends(finding))
+    return UNJUDGED[moved if known else "unclear"]
 
 
 def _beyond_its_range(finding: Finding) -> bool:

@@ -177,16 +177,17 @@ def _change(finding: Finding, subject: str, language: Language) -> str:
     """Return how the difference moved and how the ratio did: never only one of the two."""
     detail = finding.detail
     if min(detail["value_from"], detail["value_to"]) < 0:
-        ends = {k: amounts.change(detail[f"value_{e}"], finding.unit, language) for k, e in ENDS}
+        both = {k: amounts.change(detail[f"value_{e}"], finding.unit, language) for k, e in ENDS}
         return language.gettext(
-            TURNED, subject=subject, basis=_change_basis(finding, language), **ends, **waves(finding, language)
+            TURNED, subject=subject, basis=_change_basis(finding, language), **both, **waves(finding, language)
         )
     how = moved(finding.ci_low, finding.ci_high, 0.0, finding.estimate or 0.0, census=finding.census)
+    ends = (detail["value_from"], detail["value_to"])
     said = language.gettext(
         DIFFERENCE[how],
         subject=subject,
-        before=amounts.distance(detail["value_from"], finding.unit, language),
-        after=amounts.distance(detail["value_to"], finding.unit, language),
+        before=amounts.distance(detail["value_from"], finding.unit, language, ends),
+        after=amounts.distance(detail["value_to"], finding.unit, language, ends),
         basis=_change_basis(finding, language),
         **waves(finding, language),
     )

@@ -75,9 +75,9 @@ def _sentence(indicator: str, name: str, levels: list[Finding], release: Release
         "basis": amounts.basis(worst, language),
     }
     if average is None or average.estimate is None:
-        return language.gettext("Of those shown, {group} is served worst: {value} ({basis}).", **slots)
+        return language.gettext("Served worst of those shown: {group}, {value} ({basis}).", **slots)
     return language.gettext(
-        "Of those shown, {group} is served worst: {value} ({basis}); everyone together: {average}.",
+        "Served worst of those shown: {group}, {value} ({basis}); everyone together: {average}.",
         average=amounts.amount(average.estimate, average.unit, language),
         **slots,
     )

@@ -246,17 +246,18 @@ def _pace(gap: Finding | None, language: Language) -> str:
     return _plain(needed, gap.unit, language)
 
 
-def _plain(value: float, unit: str, language: Language) -> str:
-    """Return a number without its unit, which the head of the column says."""
-    shown = value * 100 if amounts.is_share(unit) else value
-    return language.number(shown, amounts.digits(shown, unit="%" if amounts.is_share(unit) else unit))
+def _plain(value: float, unit: str, language: Language, beside: amounts.Ends = ()) -> str:
+    """Return a number without its unit, which the head of the column says; with the decimals of what is beside it."""
+    if amounts.is_share(unit):
+        return language.number(value * 100, amounts.digits(value * 100, unit="%"))
+    return language.number(value, amounts.digits(value, *beside, unit=unit))
 
 
 def _with_range(finding: Finding | None, language: Language) -> str:
     """Return an estimate with its range in one cell."""
     if finding is None or finding.suppressed or finding.estimate is None:
         return pieces.value(finding, language)
-    shown = _plain(finding.estimate, finding.unit, language)
+    shown = _plain(finding.estimate, finding.unit, language, amounts.ends(finding))
     return f"{shown} ({pieces.reach(finding, language)})"
 
 

@@ -196,9 +196,9 @@ def _with_range(
 ) -> str:
     if value is None:
         return why
-    digits = amounts.digits(value)
-    shown = language.signed(value, digits) if signed else language.number(value, digits)
     low, high = row.get("ci_low"), row.get("ci_high")
+    digits = amounts.digits(value, low, high)
+    shown = language.signed(value, digits) if signed else language.number(value, digits)
     if low is None or high is None:
         return shown
-    return f"{shown} ({language.range(low, high, amounts.digits(low, high))})"
+    return f"{shown} ({language.range(low, high, digits)})"

@@ -1,4 +1,4 @@
-"""A condition's leading measure with its picture, and whatever else was measured about it."""
+"""A condition's leading measure in words, and whatever else was measured about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.sentences.silence import lead_of, numbers_silent
 from evaluation.report.views import chosen, pieces
-from evaluation.report.views.lead_charts import chart
 from evaluation.vocabulary import ALL, Condition
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def other_than(measure: str, condition: Condition, release: Release) -> list[Fin
 
 
 def lead_with_rest(condition: Condition, release: Release, language: Language) -> Html:
-    """Return the leading measure for everyone and each group, its picture, then the other measures."""
+    """Return the leading measure for everyone and each group, then the others; its picture is with `lead_charts`."""
     lead, pair = lead_of(condition, release), chosen.main_pair(release)
     found = [f for f in release.findings if f.measure == lead and (f.wave_from, f.wave_to) == pair]
     found.sort(key=lambda f: (f.scope != ALL, f.scope))
@@ -39,6 +38,5 @@ def lead_with_rest(condition: Condition, release: Release, language: Language) -
         )
     return fragment(
         *(pieces.say(statement(f, release, language)) for f in spoken_of),
-        chart([f for f in found if f.is_change], release, language, told=True),
         pieces.bullets(statement(f, release, language) for f in others),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, statement
-from evaluation.report.sentences.silence import numbers_silent
+from evaluation.report.sentences.silence import lead_of, numbers_silent
 from evaluation.report.sentences.subjects import name
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
@@ -42,7 +42,7 @@ def power(release: Release, language: Language) -> Html:
         *(pieces.say(statement(f, release, language)) for f in seats),
         _short(release, seats, language),
         pieces.say(_chairs(release, seats, others, language), "caution"),
-        chart([f for f in seats if f.is_change], release, language, told=True) if seats else Html(""),
+        _picture(seats, release, language),
         pieces.bullets(_counted_otherwise(f, language) for f in seats if f.scope == ALL),
         _bodies(seats, language),
         pieces.bullets(
@@ -55,6 +55,13 @@ def power(release: Release, language: Language) -> Html:
         element("h3", language.gettext("What else was measured about having a say")) if others else Html(""),
         pieces.bullets(statement(f, release, language) for f in others),
     )
+
+
+def _picture(seats: list[Finding], release: Release, language: Language) -> Html:
+    """Return the chart of seats; nothing where they lead: then `lead_charts` has drawn it on the same page."""
+    if lead_of(Condition.POWER_DYNAMICS, release) == SEATS:
+        return Html("")
+    return chart([f for f in seats if f.is_change], release, language, told=True)
 
 
 def _short(release: Release, seats: list[Finding], language: Language) -> Html:
