@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+import evaluation.measures  # noqa: F401 - importing registers the tables of measures
 from evaluation.findings import Finding
 from evaluation.report.language import Language
 from evaluation.report.views import render
@@ -34,7 +35,7 @@ def said(*findings: Finding) -> list[str]:
 
 def test_what_few_people_could_find_is_withheld_and_how_many_it_takes_is_not() -> None:
     few = prospect("lead", 0.8, CountsOf.PEOPLE, kind="sampled").withheld("withheld_small_group")
-    needed = prospect("needed", 35.0, CountsOf.PUBLIC_ACTS, delta=0.25, of="1-4")
+    needed = prospect("needed", 35.0, CountsOf.PUBLIC_ACTS, delta=0.25, of="trust 1–4")
     (line,) = said(few, needed)
     assert "too few people were measured to show here what they could find" in line
     assert "To find the smallest change that matters, 0.25, four times in five would take 35." in line
