@@ -251,7 +251,7 @@ def _numbers(release: Release, language: Language) -> Html:
         return Html("")
     head = [language.gettext("Number"), *(labels.wave(f.wave_to, language) for f in found)]
     body = [
-        [language.gettext(name), *(_number(f.detail["numbers"].get(key), language) for f in found)]
+        [language.gettext(name), *(_number(key, f.detail["numbers"].get(key), language) for f in found)]
         for key, name in NUMBERS.items()
     ]
     caption = language.gettext("Other numbers of the whole network, without a range")
@@ -260,5 +260,5 @@ def _numbers(release: Release, language: Language) -> Html:
     )
 
 
-def _number(value: float | None, language: Language) -> str:
-    return "–" if value is None else language.number(value, 0 if float(value).is_integer() and value > 1 else 2)
+def _number(key: str, value: float | None, language: Language) -> str:
+    return "–" if value is None else language.number(value, 0 if key == "parts" else 2)
