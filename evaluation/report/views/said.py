@@ -48,7 +48,8 @@ def pointed(scope: str, release: Release) -> dict[Condition, State]:
     if scope == ALL:
         return {}
     found = {c: chosen.told(release, c, scope) for c in Condition if counted(c, scope, release) is None}
-    return {c: f.state for c, f in found.items() if f is not None and f.state is not None and f.state not in SILENT}
+    known = {c: f.state for c, f in found.items() if f is not None and f.state is not None and f.state not in SILENT}
+    return dict(sorted(known.items(), key=lambda pair: pair[1] is State.UNCERTAIN))  # what cannot be told comes last
 
 
 def most_told(scope: str, release: Release) -> list[Condition]:
