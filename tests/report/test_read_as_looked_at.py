@@ -9,7 +9,9 @@ from babel.messages.pofile import read_po
 
 from evaluation.report.language import LOCALE, Language
 from evaluation.report.sentences import amounts, conclusion_statement, statement
+from evaluation.report.sentences.walk import is_reopened
 from evaluation.report.tables import table
+from evaluation.report.views.at_a_glance import told
 from evaluation.report.views.registry import render
 from evaluation.vocabulary import CountsOf, Fit, FitDetail, State
 from tests.report import build
@@ -120,3 +122,11 @@ def test_words_in_a_column_of_numbers_stand_where_its_numbers_stand() -> None:
     assert '<td class="n words">too few to show</td>' in made
     mixed = table("Heard", ["Who", "Sources"], [["a", "19"], ["b", "3 of 4"]], key="k")
     assert 'class="n' not in mixed
+
+
+def test_what_the_community_reopened_stands_on_page_one_once() -> None:
+    reopened = {"recognised": False, "reopened": True, "verdict": "reopened", "station": "S.POL"}
+    plain, opened = build.conclusion(), build.conclusion(detail={"walk": reopened})
+    assert told(build.release(conclusions=[plain])) == [plain]
+    assert is_reopened(opened)
+    assert told(build.release(conclusions=[opened])) == []

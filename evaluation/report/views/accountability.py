@@ -88,7 +88,11 @@ def _partners(release: Release, language: Language) -> Html:
         )
         for f in found
     ]
-    tables = [_rows(f, language.gettext("Who confirmed whose commitments"), language) for f in found]
+    caption = language.gettext("Who confirmed whose commitments")
+    tables = [
+        _rows(f, language.gettext("{what}, {wave}", what=caption, wave=labels.wave(f.wave_to, language)), language)
+        for f in found
+    ]
     return fragment(pieces.bullets(said), *tables)
 
 

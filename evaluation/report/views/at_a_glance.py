@@ -8,6 +8,7 @@ from evaluation.report import labels
 from evaluation.report.markup import Html, element, fragment, key_of
 from evaluation.report.sentences import statement
 from evaluation.report.sentences.changes import DATED_LOG
+from evaluation.report.sentences.walk import is_reopened
 from evaluation.report.views import chosen, entry, pieces
 from evaluation.report.views.registry import view
 from evaluation.report.views.widest import widest_gap
@@ -35,8 +36,11 @@ def at_a_glance(release: Release, language: Language) -> Html:
 
 
 def told(release: Release) -> list[Conclusion]:
-    """Return conclusions that say what changed; those on which accounts differ stand in a part of their own."""
-    return [c for c in speaking(release) if c.fit != Fit.DISSONANT]
+    """Return conclusions that say what changed.
+
+    Those on which accounts differ, or that the community reopened, stand in a part of their own.
+    """
+    return [c for c in speaking(release) if c.fit != Fit.DISSONANT and not is_reopened(c)]
 
 
 def _gap(gap: Finding, release: Release, language: Language) -> Html:
