@@ -236,14 +236,14 @@ def test_a_folder_without_report_or_walk_still_has_an_index() -> None:
     sizes = {"pages/03_structural.html": 1234567}
     index = contents_of_index(made, {"03_structural": "What changed?"}, releases.silent(), [language], language, sizes)
     assert "For the learning team" not in index
-    assert '<a href="pages/03_structural.html">What changed?</a> (1,235 KB)' in index
+    assert '<a href="pages/03_structural.html">What changed?</a> <span class="size">(1,235 KB)</span>' in index
     assert "Nothing had to be withheld" in index
 
 
 def test_the_index_tells_one_finding_sizes_and_the_other_languages(published: Path) -> None:
     index = (published / "index.html").read_text(encoding="utf-8")
     size = round((published / "report.he.html").stat().st_size / 1000)
-    assert f'<a href="report.he.html" hreflang="he" lang="he"><bdi>עברית</bdi></a> ({size} KB)' in index
+    assert f'<a href="report.he.html" hreflang="he" lang="he"><bdi>עברית</bdi></a> <span class="size">({size} KB)</span>' in index
     assert "At least one person told of harm" in index.partition("<h2")[0]
 
 
