@@ -167,5 +167,6 @@ def test_only_acts_that_others_verified_count() -> None:
     people = pd.DataFrame({"actor_id": ["A1", "A9"], "power_holder": [1.0, 0.0]})
     made = dataclasses.replace(made, tables={**made.tables, "commitments": pd.DataFrame(rows), "actors": people})
     found = level(accountability_acts(made))
-    assert found.n == 1
+    assert (found.n, found.detail["acts"]) == (1, 1)
     assert found.estimate == pytest.approx(1.0, abs=0.01)
+    assert level(accountability_acts(made), "baseline").n == 1, "who could have acted, also where nobody did"

@@ -39,7 +39,8 @@ def accountability_acts(evidence: Evidence) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Rates per wave (exact interval) and their ratio; ``n`` = acts. Detail ``holders``.
+        Rates per wave (exact interval) and their ratio; ``n`` = power-holders. Detail
+        ``acts``.
 
     Notes
     -----
@@ -71,11 +72,12 @@ def accountability_acts(evidence: Evidence) -> list[Finding]:
     for wave in evidence.waves:
         k, exposure = counts[wave.id]
         low, high = (float(x) for x in poisson_exact(k, exposure))
-        found.append(quantity.at(wave, k / exposure, interval=(low, high), n=k, detail={"holders": len(holders)}))
+        found.append(quantity.at(wave, k / exposure, interval=(low, high), n=len(holders), detail={"acts": k}))
     for pair in evidence.pairs:
         (k1, e1), (k2, e2) = (counts[w.id] for w in pair)
         change = rates(k1, k2, e1, e2) if k1 + k2 else Change(reason="too_few_to_test")
-        found.append(quantity.between(evidence, pair, change, value_from=k1 / e1, value_to=k2 / e2, n_from=k1, n_to=k2))
+        values, n = {"value_from": k1 / e1, "value_to": k2 / e2}, len(holders)
+        found.append(quantity.between(evidence, pair, change, **values, n_from=n, n_to=n).with_(n=n))
     return found + quantity.silence(evidence, "not_measured_for_group", scopes=evidence.focal)
 
 

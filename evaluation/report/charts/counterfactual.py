@@ -58,10 +58,13 @@ def counterfactual(
         _dots(canvas, times, points, values)
         time_axis.levels(canvas, values)
         line = (high - low) / HEIGHT
-        for at, words in enumerate(wrapped(since["label"], 150)[:2]):
+        named_by = wrapped(since["label"], 150)[:2]
+        for at, words in enumerate(named_by):
             time_axis.moment(canvas, begun, words, high - line * (8 + 15 * at))
+        under = 1 - (5 + 15 * len(named_by)) / HEIGHT  # no line runs through the words of the act
         for i, m in enumerate(mark):  # words of neighbours stand one above the other
-            time_axis.moment(canvas, time_axis.day(m["date"]), str(m["label"]), low + line * (10 + 15 * (i % 2)))
+            place = low + line * (10 + 15 * (i % 2))
+            time_axis.moment(canvas, time_axis.day(m["date"]), str(m["label"]), place, reach=under)
 
     return complete(
         paint,

@@ -60,12 +60,15 @@ def sides(values: Values, language: Language, *, marked: bool) -> tuple[float, f
     return (22.0, room) if language.dir == "rtl" else (room, 22.0)
 
 
-def moment(canvas: Canvas, at: float, words: str, top: float) -> None:
-    """Mark a moment with an upright line and its words at the top; nothing outside the stretch."""
+def moment(canvas: Canvas, at: float, words: str, top: float, *, reach: float = 1.0) -> None:
+    """Mark a moment with an upright line and its words at ``top``; nothing outside the stretch.
+
+    ``reach`` is the share of the height that the line takes: less, where other words stand above it.
+    """
     left, right = canvas.axes.get_xlim()
     if not left <= at <= right:
         return
-    canvas.axes.axvline(at, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
+    canvas.axes.axvline(at, ymax=reach, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
     late = at > (left + right) / 2
     canvas.text(at, top, f" {words} ", ha="right" if late else "left", colour=MUTED)
 

@@ -32,13 +32,32 @@ def _measure(measure: str, release: Release, language: Language) -> Html:
     if not everyone:  # nothing known: the last wave says why
         last = chosen.last_wave(release)
         everyone = [f for f in release.findings if f.measure == measure and f.scope == ALL and f.wave_to == last]
+    said = [sentence for f in everyone if (sentence := statement(f, release, language))]
     name = language.gettext(MEASURES[measure].label) if measure in MEASURES else labels.written(measure)
     return fragment(
         element("h3", name),
-        pieces.bullets(statement(f, release, language) for f in everyone),
-        pieces.opened(language.gettext("For each group"), groups, release, language),
+        pieces.bullets(said),
+        *_groups(groups, bool(said), release, language),
+        _hidden(measure, {f.scope for f in groups}, release, language),
         *(rows_of(f, name, language) for f in everyone),
     )
+
+
+def _groups(found: list[Finding], folded: bool, release: Release, language: Language) -> list[Html]:
+    """Return what is known of groups: on demand beside what is said of everyone, else open."""
+    if folded:
+        return [pieces.opened(language.gettext("For each group"), found, release, language)]
+    return [pieces.bullets(statement(f, release, language) for f in found)]
+
+
+def _hidden(measure: str, shown: set[str], release: Release, language: Language) -> Html:
+    """Return the names of the groups whose numbers are withheld; nothing where none are."""
+    last = chosen.last_wave(release)
+    kept = {f.scope for f in release.findings if f.measure == measure and f.suppressed and f.wave_to == last}
+    names = labels.scopes(sorted(kept - shown - {ALL}), language)
+    if not names:
+        return Html("")
+    return pieces.silent(language.gettext("Not shown, to protect small groups of people: {groups}.", groups=names))
 
 
 def spoken(release: Release, measure: str) -> list[Finding]:

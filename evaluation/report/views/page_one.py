@@ -86,10 +86,10 @@ def unknowns(release: Release, language: Language) -> Iterator[Any]:
             yield headline(c, language)
     if release.withheld:
         yield language.ngettext(
-            "{count} number is withheld to protect small groups.",
-            "{count} numbers are withheld to protect small groups.",
+            "{n} number or text is withheld to protect small groups or consent.",
+            "{n} numbers or texts are withheld to protect small groups or consent.",
             len(release.withheld),
-            count=language.number(len(release.withheld), 0),
+            n=language.number(len(release.withheld), 0),
         )
     if not any_silent:
         yield language.gettext("How far the initiative contributed is a separate question, and has its own ratings.")

@@ -36,10 +36,10 @@ def withheld(release: Release, language: Language) -> Html:
     scopes = {w.scope for w in release.withheld if split_scope(w.scope)[0] in named}
     groups = sorted({_named(s, language) for s in scopes} - {""})
     count = language.ngettext(
-        "{count} number is withheld to protect small groups.",
-        "{count} numbers are withheld to protect small groups.",
+        "{n} number or text is withheld to protect small groups or consent.",
+        "{n} numbers or texts are withheld to protect small groups or consent.",
         len(release.withheld),
-        count=language.number(len(release.withheld), 0),
+        n=language.number(len(release.withheld), 0),
     )
     if not groups:
         return pieces.say(count)

@@ -161,7 +161,10 @@ def quote_matrix(release: Release, language: Language) -> Html:
         if any(sides):
             parts.append(
                 details(
-                    labels.condition(condition, language),
+                    language.gettext(
+                        "{condition}: a quote of the community beside one of institutions",
+                        condition=labels.condition(condition, language),
+                    ),
                     element("div", *(_side(w, language) for w in sides), class_="side-by-side"),
                 )
             )
