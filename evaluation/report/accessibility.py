@@ -111,7 +111,7 @@ def _read_by(
 ) -> Html:
     pairs = []
     for spoken in languages:
-        pairs.append(element("dt", spoken.name, lang=spoken.code, dir=spoken.dir))
+        pairs.append(element("dt", element("bdi", spoken.name, lang=spoken.code, dir=spoken.dir)))
         pairs.append(element("dd", _reader(read.get(spoken.code), language)))
     own = _note(release, "languages_read_by")
     said = language.gettext("Read for this initiative by: {who}.", who=own) if own else None

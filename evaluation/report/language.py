@@ -128,6 +128,11 @@ class Language:
         """Return a range in words, so that no dash is taken for a sign."""
         return self.gettext("{low} to {high}", low=self.number(low, digits), high=self.number(high, digits))
 
+    @property
+    def comma(self) -> str:
+        """Return what stands between the parts of a line: the comma of the language's own script."""
+        return self.gettext("{part}, {next}", part="", next="")
+
     def list(self, items: Iterable[str]) -> str:
         """Return items as the language lists them.
 

@@ -61,7 +61,7 @@ def _above(row: Mapping[str, Any], here: Iterable[str]) -> str:
 
 def _statement(row: Mapping[str, Any], rows: list[Mapping[str, Any]], language: Language) -> Html:
     where = str(row.get("where") or "")
-    head = ", ".join(p for p in (language.date(row["date"]), where, _kind(row, language)) if p)
+    head = language.comma.join(p for p in (language.date(row["date"]), where, _kind(row, language)) if p)
     lines = [
         _line(language.gettext("Why it matters:"), row.get("significance")),
         _line(language.gettext("How it came about:"), row.get("contribution")),
@@ -90,7 +90,7 @@ def _kind(row: Mapping[str, Any], language: Language) -> str:
         language.gettext("not expected") if row.get("expected") is False else "",
         language.gettext("indirect") if (row.get("order") or 1) > 1 else language.gettext("direct"),
     ]
-    return ", ".join(p for p in parts if p)
+    return language.comma.join(p for p in parts if p)
 
 
 def _line(head: str, said: Any) -> Html:

@@ -163,7 +163,7 @@ def _claimed(listed: Iterable[Mapping[str, Any]], language: Language) -> Html:
     """Return what documents claim, quoted as their claim and set apart."""
     items = []
     for claim in listed:
-        document = ", ".join(str(claim[k]) for k in ("document", "date") if claim.get(k))
+        document = language.comma.join(str(claim[k]) for k in ("document", "date") if claim.get(k))
         said = language.gettext(
             "One document claims: “{claim}” ({document}).",
             claim=str(claim["says"]),

@@ -58,8 +58,8 @@ def _named(parts: Iterable[str], language: Language) -> str | Html:
     """Return who said it, part by part; right to left each keeps its own order, so that a day stays a day."""
     known = [p for p in parts if p]
     if language.dir != "rtl":
-        return ", ".join(known)
-    return fragment(*[piece for p in known for piece in (", ", element("bdi", p))][1:])
+        return language.comma.join(known)
+    return fragment(*[piece for p in known for piece in (language.comma, element("bdi", p))][1:])
 
 
 def by_people(words: Words, language: Language) -> Html:

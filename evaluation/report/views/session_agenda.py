@@ -117,7 +117,7 @@ def session_agenda(release: Release, language: Language) -> Html:
 def _agenda(language: Language) -> Html:
     short, long = (language.number(sum(each), 0) for each in zip(*((s.short, s.long) for s in STEPS), strict=True))
     columns = [
-        language.gettext("Step"),
+        language.gettext("Part"),
         language.gettext("{minutes} minutes", minutes=short),
         language.gettext("{minutes} minutes", minutes=long),
         language.gettext("What happens"),

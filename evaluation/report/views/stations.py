@@ -249,17 +249,17 @@ def _quote(words: Iterable[Words]) -> Words | None:
 
 def _from(source: str, waves: Iterable[str], release: Release, language: Language) -> str:
     """Return where a number comes from, of which years, and who is missing from it."""
-    years = _years(waves, release)
+    years = _years(waves, release, language)
     made = language.gettext("{source}, {years}.", source=source, years=years) if source else f"{years}."
     gone = unheard(release)[:MISSING_NAMED]
     missing = language.gettext("Not heard: {groups}.", groups=language.list(gone)) if gone else ""
     return f"{made} {missing}".strip()
 
 
-def _years(waves: Iterable[str], release: Release) -> str:
+def _years(waves: Iterable[str], release: Release, language: Language) -> str:
     """Return the years of waves; one that runs over the turn of a year has both."""
     spans = {w.id: (w.start.year, w.end.year) for w in release.initiative.waves}
-    return ", ".join(dict.fromkeys("–".join(dict.fromkeys(map(str, spans[w]))) for w in waves if w in spans))
+    return language.comma.join(dict.fromkeys("–".join(dict.fromkeys(map(str, spans[w]))) for w in waves if w in spans))
 
 
 def _tables(found: list[Finding], language: Language) -> str:
