@@ -20,7 +20,7 @@ LANGUAGES = ("en", "he")
 FILES = [f"{name}{'' if code == LANGUAGES[0] else f'.{code}'}.html" for name in NAMES for code in LANGUAGES]
 _LETTERS = re.compile(r"@font-face\s*\{[^}]*\}")
 #: what may change without a change of looks: how large files are
-_SIZES = re.compile(r"\d[\d.,]*\s*(KB|MB|ק״ב)")
+_SIZES = re.compile(r"\d[\d.,]*\s*(KB|MB|ק״ב|كيلوبايت)")
 
 
 def reduced(text: str) -> str:

@@ -216,14 +216,14 @@ def _number(finding: Finding, release: Release, language: Language) -> str:
             subject=subject,
             before=amounts.amount(before, unit, language),
             after=amounts.amount(after, unit, language),
-            first=_years([finding.wave_from], release),
-            last=_years([finding.wave_to], release),
+            first=_years([finding.wave_from], release, language),
+            last=_years([finding.wave_to], release, language),
         )
     return language.gettext(
         "{subject}: {value} in {year}.",
         subject=subject,
         value=amounts.amount(finding.estimate, unit, language),
-        year=_years([finding.wave_to], release),
+        year=_years([finding.wave_to], release, language),
     )
 
 
