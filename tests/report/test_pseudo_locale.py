@@ -38,7 +38,7 @@ STATES = tuple("IMSUWX")
 COPIED = ("beliefs", "missing", "money", "preterm", "rules", "trust", "who_decides", walk_form.CSV, walk_form.FORM)
 COMMAND = ("evaluation import", "capture_sheet.csv", *(f"capture_sheet.{c}.csv" for c in (LEFT, RIGHT)), "into FOLDER")
 #: what the example writes in columns of free text, in words that other tables choose from a list
-FREE_TEXT = ("equity", "dropped", "residents", "community", "fewer contested decisions")
+FREE_TEXT = ("equity", "dropped", "residents", "staff", "community", "fewer contested decisions")
 
 
 def published(folder: Path, release, codes: Sequence[str] = (LEFT, RIGHT), notebooks=None) -> Path:

@@ -24,10 +24,14 @@ MOST, FEWEST = 5, 3
 
 @view("at_a_glance")
 def at_a_glance(release: Release, language: Language) -> Html:
-    """Show what changed and for whom, five at most, the widest gap among them; what accounts differ on has its own."""
+    """Show what changed and for whom, five at most; what accounts differ on has its own.
+
+    The widest gap is among them where there is room: page one is read in three minutes, and the question that the gap
+    raises stands at its end in any case.
+    """
     gap = widest_gap(release)
-    items = [entry.of_conclusion(c, release, language) for c in told(release)[: MOST - (gap is not None)]]
-    if gap is not None:
+    items = [entry.of_conclusion(c, release, language) for c in told(release)[:MOST]]
+    if gap is not None and len(items) <= FEWEST:
         items.append(_gap(gap, release, language))
     items += [pieces.say(statement(f, release, language)) for f in others(release)[: max(FEWEST - len(items), 0)]]
     if not items:

@@ -65,16 +65,16 @@ def _drawn(found: list[Finding], release: Release, language: Language) -> Html:
 
 
 def _described(quarters: list[dict[str, Any]], language: Language) -> str:
-    totals = {labels.written(q["quarter"]): q["meetings"] + q["co_ordinators"] for q in quarters}
-    most, least = max(totals, key=lambda q: totals[q]), min(totals, key=lambda q: totals[q])
-    empty = sum(not n for n in totals.values())
+    days = [(q[kind], labels.written(q["quarter"])) for q in quarters for kind in ("meetings", "co_ordinators")]
+    (high, most), (low, least) = max(days, key=lambda d: d[0]), min(days, key=lambda d: d[0])
+    empty = sum(q["meetings"] + q["co_ordinators"] == 0 for q in quarters)
     return language.gettext(
-        "Rows of marks, a row for each quarter. Most days of contact: {most}, {high}. Fewest: {least}, {low}. Quarters "
-        "without any: {empty}.",
+        "Rows of marks, a row for each quarter. Most days of one kind: {high}, in {most}. Fewest: {low}, in {least}. "
+        "Quarters without any: {empty}.",
         most=most,
-        high=language.number(totals[most], 0),
+        high=language.number(high, 0),
         least=least,
-        low=language.number(totals[least], 0),
+        low=language.number(low, 0),
         empty=language.number(empty, 0),
     )
 

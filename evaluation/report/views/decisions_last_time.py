@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from evaluation.findings import Words
     from evaluation.report.language import Language
 
-MOST = 3
+MOST = 2
 
 
 @view("decisions_last_time")
 def decisions_last_time(release: Release, language: Language, short: bool = False) -> Html:
     """Show each action with who looks after it, until when, its status, and whether it was reported back.
 
-    ``short``: a sentence for each, three at most, as page one has it.
+    ``short``: a sentence for each, two at most, as page one has it.
     """
     actions = chosen.written(release, "action")
     if not actions:

@@ -41,7 +41,7 @@ def of_conclusion(conclusion: Conclusion, release: Release, language: Language, 
         pieces.say(" ".join(groups_and_harm(conclusion, language))),
         pieces.say(open_again(conclusion, language)),
         element("p", *_number(lead, release, language), pieces.strength_mark(conclusion.strength, language)),
-        *(pieces.spoken(w, language) for w in shown),
+        *(pieces.spoken(w, language, dated=False) for w in shown),  # of the wave that page one is about
         details(
             language.gettext("More"),
             pieces.bullets(w for w in cautions(conclusion, language) if w not in groups_and_harm(conclusion, language)),

@@ -34,7 +34,7 @@ def not_agreed(release: Release, language: Language) -> Html:
         return pieces.silent(language.gettext("Nothing was gathered in which accounts could differ."))
     if not differ:
         return pieces.silent(language.gettext("No accounts differ, as far as what was gathered shows."))
-    shown = entry.listed(entry.of_conclusion(c, release, language, both=True) for c in differ[:MOST])
+    shown = entry.listed(entry.of_conclusion(c, release, language, both=c.fit == Fit.DISSONANT) for c in differ[:MOST])
     return fragment(shown, _rest(len(differ) - MOST, language))
 
 

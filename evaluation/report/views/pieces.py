@@ -44,13 +44,13 @@ def numbered(sentences: Iterable[Any]) -> Html:
     return element("ol", *items) if items else Html("")
 
 
-def spoken(words: Words | None, language: Language) -> Html:
-    """Return a quote with who said it: by name only where the person agreed to be named."""
+def spoken(words: Words | None, language: Language, *, dated: bool = True) -> Html:
+    """Return a quote with who said it: by name only where the person agreed to be named; ``dated``: and at which wave."""
     if words is None:
         return Html("")
     who = words.name or labels.speaker_one(words.role, language)
     groups = [labels.written(g) for g in words.groups.values() if g]
-    parts = [who, *groups, labels.wave(words.wave_to, language) if words.wave_to else ""]
+    parts = [who, *groups, labels.wave(words.wave_to, language) if dated and words.wave_to else ""]
     return quotation(words.text, language=words.language, cite=_named(parts, language))
 
 
