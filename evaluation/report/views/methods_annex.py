@@ -100,8 +100,9 @@ def _leads(release: Release, language: Language) -> Html:
     for condition in Condition:
         lead, measure = release.leads.get(condition), lead_of(condition, release)
         agreed = (
-            language.comma.join(
-                p for p in (lead.agreed_by, language.date(lead.agreed_on) if lead.agreed_on else "") if p
+            fragment(
+                element("bdi", lead.agreed_by),
+                f"{language.comma}{language.date(lead.agreed_on)}" if lead.agreed_on else "",
             )
             if lead and lead.agreed_by
             else language.gettext("nobody agreed on it: our convention")
