@@ -45,7 +45,7 @@ def numbered(sentences: Iterable[Any]) -> Html:
 
 
 def spoken(words: Words | None, language: Language, *, dated: bool = True) -> Html:
-    """Return a quote with who said it: by name only where the person agreed to be named; ``dated``: and at which wave."""
+    """Return a quote with who said it: by name only where the person agreed to be named; ``dated``: and when."""
     if words is None:
         return Html("")
     who = words.name or labels.speaker_one(words.role, language)
