@@ -33,6 +33,8 @@ SECONDS = 120
 _LINK = re.compile(r'href="(?![a-zA-Z][\w+.-]*:|#)([^"]+)"')
 _MARK = b"beside:"
 _ADDRESS = re.compile(rb"/URI \(" + _MARK + rb"([^)]*)\)")
+#: a part of the page's structure: numbered by Chromium, not always from the same number on
+_NODE = re.compile(rb"\(node(\d{8})\)")
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}([^)]*\))")
 
 
@@ -83,13 +85,19 @@ def _printed(found: str, html: Path) -> bytes | None:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
             return None
-        return _beside(target.read_bytes()) if target.is_file() else None
+        return _numbered(_beside(target.read_bytes())) if target.is_file() else None
 
 
 def _beside(pdf: bytes) -> bytes:
     """Return the PDF with links to the files that lie beside it, length unchanged."""
     spaces = b" " * len(_MARK)
     return _ADDRESS.sub(lambda found: b"/URI (" + found[1] + b")" + spaces, pdf)
+
+
+def _numbered(pdf: bytes) -> bytes:
+    """Return the PDF with the parts of its structure numbered from 1 in their order, length unchanged."""
+    order = {node: b"(node%08d)" % n for n, node in enumerate(sorted(set(_NODE.findall(pdf))), 1)}
+    return _NODE.sub(lambda found: order[found[1]], pdf)
 
 
 def dated(pdf: bytes, as_of: dt.date) -> bytes:
