@@ -76,8 +76,10 @@ def accountability_acts(evidence: Evidence) -> list[Finding]:
     for pair in evidence.pairs:
         (k1, e1), (k2, e2) = (counts[w.id] for w in pair)
         change = rates(k1, k2, e1, e2) if k1 + k2 else Change(reason="too_few_to_test")
-        values, n = {"value_from": k1 / e1, "value_to": k2 / e2}, len(holders)
-        found.append(quantity.between(evidence, pair, change, **values, n_from=n, n_to=n).with_(n=n))
+        n = len(holders)
+        found.append(
+            quantity.between(evidence, pair, change, value_from=k1 / e1, value_to=k2 / e2, n_from=n, n_to=n).with_(n=n)
+        )
     return found + quantity.silence(evidence, "not_measured_for_group", scopes=evidence.focal)
 
 

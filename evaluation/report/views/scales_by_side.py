@@ -26,6 +26,24 @@ if TYPE_CHECKING:
 
 SIDES = ("community", "institution")
 ATTRIBUTION = SHIPPED_LEADS[Condition.MENTAL_MODELS]
+#: the shipped scales in words; a scale of an initiative's own keeps the name it was given
+SCALES = {
+    "attribution_structural": N_("Causes seen in structures"),
+    "attribution_individual": N_("Causes seen in individuals"),
+    "asset_view": N_("Strengths seen in the community"),
+    "deficit_view": N_("What the community is said to lack"),
+    "who_knows": N_("What people have lived counts as evidence"),
+    "own_role": N_("One's own part"),
+    "own_role_then": N_("One's own part, as it was then"),
+    "norm_own": N_("What people believe themselves"),
+    "norm_others": N_("What people think others believe"),
+    "possibility": N_("Things can change"),
+    "shared_vision": N_("A shared picture of where we want to get"),
+    "collaboration_climate": N_("The climate of working together"),
+    "inclusion_climate": N_("Everybody counts here"),
+    "history_known": N_("The history is known"),
+    "information_access": N_("Getting the information one needs"),
+}
 COMPARABLE = {
     "yes": N_("yes"),
     "no": N_("no: the questions may have come to mean something else"),
@@ -140,7 +158,7 @@ def scale_quality(release: Release, language: Language) -> Html:
     ]
     rows = [
         [
-            labels.written(r["scale"]),
+            labels.word(SCALES, r["scale"], language),
             "–" if r["alpha"] is None else language.number(r["alpha"], 2),
             "–" if r["low"] is None else language.range(r["low"], r["high"], 2),
             _omega(r, language),
