@@ -70,7 +70,7 @@ def moment(canvas: Canvas, at: float, words: str, top: float, *, reach: float = 
         return
     canvas.axes.axvline(at, ymax=reach, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
     late = at > (left + right) / 2
-    canvas.text(at, top, f" {words} ", ha="right" if late else "left", colour=MUTED)
+    canvas.text(at, top, f"\u00a0{words}\u00a0", ha="right" if late else "left", colour=MUTED)
 
 
 def spread(times: Sequence[float], names: Sequence[str]) -> list[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, fragment
+from evaluation.report.sentences.conclusions import numbers_in_short, voices_in_short
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -87,8 +88,8 @@ def _six(found: list[Conclusion], language: Language) -> Html:
         [
             labels.condition(c.condition, language),
             language.gettext(labels.LEVELS[c.level]),
-            labels.numbers_show(c.quant_state, language),
-            labels.voices_say(c.qual_state, language),
+            numbers_in_short(c, language),
+            voices_in_short(c, language),
         ]
         for c in found
     ]
