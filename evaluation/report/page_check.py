@@ -23,7 +23,7 @@ CLASS = "page-check"
 def unchecked(language: Language) -> Html:
     """Return the line of a page that no program has read."""
     return _line(
-        language.gettext("No program has read these pages yet; `evaluation check-pages` says whether everybody can.")
+        language.gettext("No program has read these pages yet; evaluation check-pages says whether everybody can.")
     )
 
 
@@ -45,9 +45,9 @@ def checked(faults: int, language: Language) -> Html:
         )
     else:
         found = language.ngettext(
-            "A program found {n} place on these pages that not everybody can read; `evaluation check-pages` names it.",
+            "A program found {n} place on these pages that not everybody can read; evaluation check-pages names it.",
             "A program found {n} places on these pages that not everybody can read; "
-            "`evaluation check-pages` names them.",
+            "evaluation check-pages names them.",
             faults,
             n=language.number(faults, 0),
         )

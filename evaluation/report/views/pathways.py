@@ -9,6 +9,7 @@ from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import statement
+from evaluation.report.sentences.conclusions import numbers_in_short, voices_in_short
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -84,8 +85,8 @@ def _conditions(found: list[Conclusion], release: Release, language: Language) -
     rows = [
         [
             labels.condition(c.condition, language),
-            labels.numbers_show(c.quant_state, language),
-            labels.voices_say(c.qual_state, language),
+            numbers_in_short(c, language),
+            voices_in_short(c, language),
             labels.contribution(c.contribution, language),
             _lag(c, release, language),
         ]
