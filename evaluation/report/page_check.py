@@ -46,8 +46,7 @@ def checked(faults: int, language: Language) -> Html:
     else:
         found = language.ngettext(
             "A program found {n} place on these pages that not everybody can read; evaluation check-pages names it.",
-            "A program found {n} places on these pages that not everybody can read; "
-            "evaluation check-pages names them.",
+            "A program found {n} places on these pages that not everybody can read; evaluation check-pages names them.",
             faults,
             n=language.number(faults, 0),
         )
