@@ -72,7 +72,7 @@ def unknowns(release: Release, language: Language) -> Iterator[Any]:
             yield _silent(condition, release, language)
     for c in chosen.conclusions(release):
         groups = equity_flags(c)["not_known_for"]
-        if groups:
+        if groups and not silence(c.condition, release, language):  # said just above, of everyone
             yield language.gettext(
                 "{condition}: not known for {groups}.",
                 condition=labels.condition(c.condition, language),
