@@ -92,7 +92,9 @@ def _tried(release: Release, language: Language) -> list[str]:
             "They check headings, names of tables and charts, contrast, the size of letters and of what is touched, "
             "and the keyboard, against WCAG 2.2 AA as far as a program can."
         ),
-        language.gettext("Pictures of the pages in every language were looked at, wide, narrow and in print."),
+        language.gettext(
+            "Pictures of pages in every language were looked at, wide, narrow and in print; not every sheet of every page."
+        ),
     ]
 
 
