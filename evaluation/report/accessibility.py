@@ -93,7 +93,8 @@ def _tried(release: Release, language: Language) -> list[str]:
             "and the keyboard, against WCAG 2.2 AA as far as a program can."
         ),
         language.gettext(
-            "Pictures of pages in every language were looked at, wide, narrow and in print; not every sheet of every page."
+            "Pictures of pages in every language were looked at, wide, narrow and in print; not every sheet of every "
+            "page."
         ),
     ]
 
