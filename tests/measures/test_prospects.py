@@ -65,3 +65,14 @@ def test_a_source_for_internal_use_is_in_no_published_count() -> None:
     rows[0]["consent"] = "internal"
     (found,) = voice_prospects(evidence({"sources": rows}, waves=evidence().waves[:1]))
     assert found.n == 5
+
+
+def test_a_source_that_nobody_asked_and_that_tells_how_things_are_is_in_no_count() -> None:
+    row = {"wave": "baseline", "source_type": "interview", "speaker_type": "community_member", "consent": "quote_anon"}
+    rows = [{"source_id": f"S{n}", "asked_conditions": "policies", **row} for n in range(6)]
+    rows[0] |= {"asked_conditions": "", "source_type": "document"}
+    codings = [{"source_id": "S0", "segment_id": "p1", "coder_id": "c1", "code_id": "S-03", "speaks_of": "state"}]
+    codes = [{"code_id": "S-03", "condition": "policies", "facet": "content"}]
+    made = evidence({"sources": rows, "codings": codings, "codes": codes}, waves=evidence().waves[:1])
+    (found,) = voice_prospects(made)
+    assert found.n == 5

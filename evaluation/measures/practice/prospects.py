@@ -185,7 +185,7 @@ def voice_prospects(evidence: Evidence) -> list[Finding]:
         return []
     wave = evidence.waves[-1]
     heard = listen(evidence).spoken
-    heard = heard[(heard["wave"] == wave.id) & heard["published"]]
+    heard = heard[heard["asked"] & (heard["wave"] == wave.id) & heard["published"]]
     keys = {"pi_0": "pi_0", "cut": "balance_cut", "least": "improved_min_sources", "dissent": "dissent_share"}
     rule = {name: evidence.conventions[key] for name, key in keys.items()}
     found = []
