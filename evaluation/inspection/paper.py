@@ -64,12 +64,11 @@ def _read(file: Path, page: Page | None) -> list[str]:
     wrong += [f"font {f[0]} is not embedded" for f in fonts if len(f) > 5 and f[-5] != "yes"]
     if page is None:
         return wrong
-    # as it lies on the sheet, and as it is read: of two columns, the lines of one stand between those of the other
-    texts = [_SPACE.sub("", _ask("pdftotext", *way, str(file), "-")) for way in (["-layout"], [])]
+    text = _SPACE.sub("", _ask("pdftotext", "-layout", str(file), "-"))
     for figure in page.figures:
         table = figure_table(figure)
         cells = [c for row in table.rows for c in row[1:] if number(c) is not None] if table else []
-        lost = [c for c in cells if all(_SPACE.sub("", bare(c)) not in text for text in texts)]
+        lost = [c for c in cells if _SPACE.sub("", bare(c)) not in text]
         if lost:
             wrong.append(f"{len(lost)} numbers of figure '{figure.get('id')}' are not in its text")
     return wrong

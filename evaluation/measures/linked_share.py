@@ -48,6 +48,17 @@ class Moved:
     before: pd.Series
     after: pd.Series
 
+    def shown(
+        self, evidence: Evidence, yes: tuple[pd.Series, pd.Series]
+    ) -> tuple[tuple[pd.Series, pd.Series], dict[str, Any]]:
+        """Return whose answers the shares at both waves are, and the facts that say so beside those of everybody.
+
+        Two shares of almost the same people would tell what the few answered that stand between them.
+        """
+        core = self.linked and not any(betrays(evidence, len(everyone), len(self.before)) for everyone in yes)
+        facts = {"everyone_from": share(yes[0]), "everyone_to": share(yes[1])}
+        return (self.before, self.after) if core else yes, {**facts, "values_of": "core" if core else "everyone"}
+
 
 def share_change(evidence: Evidence, first: pd.Series, second: pd.Series) -> Moved:
     """Return the change of a share of True by respondent: of pairs where enough are linked, else of two samples."""
@@ -77,16 +88,8 @@ def share_between(
     first, second = yes
     moved = share_change(evidence, first, second)
     found, linked, before, after = moved.change, moved.linked, moved.before, moved.after
-    # two shares of almost the same people would tell what the few answered that stand between them
-    core = linked and not any(betrays(evidence, len(everyone), len(before)) for everyone in yes)
-    shown = (before, after) if core else yes
-    facts = {
-        **(detail or {}),
-        "everyone_from": share(first),
-        "everyone_to": share(second),
-        "values_of": "core" if core else "everyone",
-        "descriptive": True,
-    }
+    shown, whose = moved.shown(evidence, yes)
+    facts = {**(detail or {}), **whose, "descriptive": True}
     return quantity.between(
         evidence,
         pair,

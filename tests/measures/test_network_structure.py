@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from evaluation.evidence import Disclosure
-from evaluation.measures.relational import structure, tie_association
+from evaluation.measures.relational import connection, structure, tie_association
 from evaluation.measures.relational import ties as relational_ties
+from tests.disclosure.made_up import gate
 from tests.measures.build import evidence, level
 from tests.measures.test_networks import HARD, people
 
@@ -50,13 +51,37 @@ def test_the_core_of_a_network_of_four_is_told_by_side_with_its_cells() -> None:
     whole = level(found, CORE, "endline")
     assert (whole.estimate, whole.n, whole.detail["in_core"]) == (pytest.approx(4 / 12), 12, 4)
     assert (whole.detail["misfits"], whole.detail["fit"]) == (0, pytest.approx(1.0))
-    assert whole.detail["numbers"]["reciprocity_edgewise"] == 1.0
-    assert whole.detail["numbers"]["parts"] == 1.0
+    # the whole is protected like its parts: both together would tell of the other side
+    assert [(c.source, c.group, c.count, c.numerator) for c in whole.cells] == [
+        ("ties", "", 12, None),
+        ("actors", "", 12, 4),
+    ]
+    numbers = level(connection.density(made(rows(inner, 12, "endline"))), connection.DENSITY, "endline").detail[
+        "numbers"
+    ]
+    assert (numbers["reciprocity_edgewise"], numbers["parts"]) == (1.0, 1.0)
     ours = level(found, CORE, "endline", "member_side:community")
     assert (ours.estimate, ours.n) == (pytest.approx(4 / 6), 6)
     assert [(c.source, c.count, c.numerator) for c in ours.cells] == [("actors", 6, 4)]
     assert level(found, CORE, "endline", "member_side:institution").estimate == 0
     assert level(found, CORE, "endline", "ethnicity:group_a").estimate == pytest.approx(2 / 6)
+
+
+def test_the_whole_and_one_side_never_tell_how_few_of_the_other_are_in_the_core() -> None:
+    """Eleven of 22 community members and three of 18 others are in the core: 14 less 11 would tell of three."""
+    kinds = ["community_member"] * 22 + ["government"] * 18
+    actors = [{"actor_id": f"a{i:02d}", "actor_type": kind, "wave_joined": "baseline"} for i, kind in enumerate(kinds)]
+    inner = [*range(11), *range(22, 25)]
+    core = {(a, b) for a in inner for b in inner if a < b}
+    edge = {(inner[i % 14], i) for i in range(40) if i not in inner}
+    given = evidence({"ties": rows(core | edge, 40, "endline"), "actors": actors})
+    found = structure.core(given)
+    assert level(found, CORE, "endline").detail["in_core"] == 14
+    assert level(found, CORE, "endline", "member_side:community").estimate == 0.5
+    public, _ = gate(found, made=given.initiative)
+    shown = {f.scope for f in public.findings if f.wave_to == "endline" and f.estimate is not None}
+    assert "member_side:institution" not in shown
+    assert not {"all", "member_side:community"} <= shown
 
 
 def test_two_camps_keep_to_themselves_and_mixed_groups_do_not() -> None:

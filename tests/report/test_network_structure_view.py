@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evaluation.measures.practice.contact import longest_gap
-from evaluation.measures.relational import structure, tie_association
+from evaluation.measures.relational import connection, structure, tie_association
 from evaluation.measures.relational import ties as relational_ties
 from evaluation.report.language import Language
 from evaluation.report.views import render
@@ -29,7 +29,13 @@ def shown(name: str, found, code: str = "en") -> str:
 
 def structured():
     given = made(rows(cliques(12), 12, "baseline") + rows(cliques(12), 12, "endline"))
-    every = (structure.core, structure.modularity, tie_association.same_ties, tie_association.ties_go_along)
+    every = (
+        connection.density,
+        structure.core,
+        structure.modularity,
+        tie_association.same_ties,
+        tie_association.ties_go_along,
+    )
     return [f for m in every for f in m(given)]
 
 

@@ -119,18 +119,15 @@ def _level(quantity: Quantity, said: pd.Series, wave: Wave) -> Finding:
 def _change(evidence: Evidence, quantity: Quantity, said: pd.Series, pair: tuple[Wave, Wave]) -> Finding:
     first, second = (_of(said, wave) for wave in pair)
     moved = share_change(evidence, first, second)
+    (before, after), whose = moved.shown(evidence, (first, second))
     return quantity.between(
         evidence,
         pair,
         moved.change,
-        value_from=share(moved.before),
-        value_to=share(moved.after),
+        value_from=share(before),
+        value_to=share(after),
         n_from=len(first),
         n_to=len(second),
         design="linked" if moved.linked else "unlinked",
-        detail={
-            "everyone_from": share(first),
-            "everyone_to": share(second),
-            "values_of": "core" if moved.linked else "everyone",
-        },
+        detail=whose,
     )

@@ -46,7 +46,8 @@ def density(evidence: Evidence) -> list[Finding]:
     list of Finding
         Levels and changes, 0-1; ``n`` = members who answered (in both waves there, for a change). Level detail:
         ``members``, ``answered``, ``response``, ``bound_low``, ``bound_high`` (if every pair not answered were untied,
-        or tied). Change detail: ``bounds`` (the change between those ends), ``joined``, ``left``, ``core``,
+        or tied), ``numbers`` (reciprocity in its three meanings, transitivity, Freeman's centralisations, parts).
+        Change detail: ``bounds`` (the change between those ends), ``joined``, ``left``, ``core``,
         ``sensitivity`` (``missing_zero``, ``missing_reciprocate``, ``stable_core``). Cells: how many answered.
 
     Notes
@@ -71,7 +72,11 @@ def density(evidence: Evidence) -> list[Finding]:
     """
     quantity = Quantity.of(DENSITY, CountsOf.PEOPLE)
     return Reading(
-        evidence, quantity, networks.density, level_facts=bounds_of, change_facts=bounds_of_change
+        evidence,
+        quantity,
+        networks.density,
+        level_facts=lambda found: {**bounds_of(found), "numbers": numbers_of(found.ties)},
+        change_facts=bounds_of_change,
     ).findings()
 
 
@@ -79,6 +84,22 @@ def bounds_of(found: Network) -> dict[str, Any]:
     """Return between which values density lies whatever those who did not answer would have said."""
     ends = networks.nonresponse_bounds(found.ties)
     return {"bound_low": ends.low, "bound_high": ends.high}
+
+
+def numbers_of(ties: np.ndarray) -> dict[str, float | None]:
+    """Return the numbers of a whole network that stand nowhere else: each by its own name, None where it has none."""
+    if networks.why_silent(ties):
+        return {}
+    return {
+        "reciprocity_edgewise": networks.reciprocity(ties, "edgewise"),
+        "reciprocity_dyadic": networks.reciprocity(ties, "dyadic"),
+        "reciprocity_nonnull": networks.reciprocity(ties, "nonnull"),
+        "transitivity": networks.transitivity(ties),
+        "centralisation_degree": networks.centralisation(ties, "degree"),
+        "centralisation_betweenness": networks.centralisation(ties, "betweenness"),
+        "centralisation_closeness": networks.centralisation(ties, "closeness"),
+        "parts": float(networks.components(ties).count),
+    }
 
 
 def bounds_of_change(evidence: Evidence, found: Sequence[Network]) -> dict[str, Any]:

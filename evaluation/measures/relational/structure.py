@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Cell, Finding
-from evaluation.measures.quantity import Quantity, Scope
+from evaluation.measures.quantity import EVERYBODY, Quantity, Scope
 from evaluation.measures.relational.ties import Network, Reading, network, side, why_silent
 from evaluation.registry import measure
 from evaluation.statistics import networks
@@ -46,10 +46,10 @@ def core(evidence: Evidence) -> list[Finding]:
     -------
     list of Finding
         For everybody levels and changes, 0-1, without a range; ``n`` = members who answered. Detail of a level:
-        ``in_core`` (members), ``fit`` (correlation of the network with the ideal picture, -1 to 1), ``misfits``,
-        ``numbers`` (reciprocity in its three meanings, transitivity, Freeman's centralisations, parts). Per
+        ``in_core`` (members), ``fit`` (correlation of the network with the ideal picture, -1 to 1), ``misfits``. Per
         side (dimension ``member_side``) and per group of the initiative levels: the share of its members who are in
-        the core; ``n`` = members. Cells: members of the side or group, and how many of them are in the core.
+        the core; ``n`` = members. Cells: members of the whole, the side or the group, and how many of them are in the
+        core: what is shown of the whole and of one side would tell of the other.
 
     Notes
     -----
@@ -70,7 +70,7 @@ def core(evidence: Evidence) -> list[Finding]:
     0.5
     """
     quantity = Quantity.of(CORE, CountsOf.PEOPLE)
-    found = Reading(evidence, quantity, core_share, ranged=False, level_facts=fit_of).findings()
+    found = Reading(evidence, quantity, core_share, ranged=False, level_facts=fit_of, counted=whole_cell).findings()
     if not evidence.has("actors"):
         return found
     return found + [f for wave in evidence.waves for f in _by_group(evidence, quantity, wave)]
@@ -83,27 +83,19 @@ def core_share(ties: Any) -> float | None:
 
 
 def fit_of(found: Network) -> dict[str, Any]:
-    """Return how many make the core, how well the network fits the ideal picture, and its other plain numbers."""
+    """Return how many make the core, and how well the network fits the ideal picture."""
     best = networks.core_periphery(found.ties)
     if best is None or networks.why_silent(found.ties):
         return {}
-    facts = {"in_core": sum(best.core), "fit": best.correlation, "misfits": best.misfits}
-    return {**facts, "numbers": numbers_of(found.ties)}
+    return {"in_core": sum(best.core), "fit": best.correlation, "misfits": best.misfits}
 
 
-def numbers_of(ties: np.ndarray) -> dict[str, float | None]:
-    """Return the numbers of a whole network that stand nowhere else: each by its own name, None where it has none."""
-    parts = networks.components(ties)
-    return {
-        "reciprocity_edgewise": networks.reciprocity(ties, "edgewise"),
-        "reciprocity_dyadic": networks.reciprocity(ties, "dyadic"),
-        "reciprocity_nonnull": networks.reciprocity(ties, "nonnull"),
-        "transitivity": networks.transitivity(ties),
-        "centralisation_degree": networks.centralisation(ties, "degree"),
-        "centralisation_betweenness": networks.centralisation(ties, "betweenness"),
-        "centralisation_closeness": networks.centralisation(ties, "closeness"),
-        "parts": float(parts.count),
-    }
+def whole_cell(wave: Wave, found: Network) -> list[Cell]:
+    """Return how many belong, and how many of them are in the core: what the share of the whole tells."""
+    best = None if networks.why_silent(found.ties) else networks.core_periphery(found.ties)
+    if best is None:
+        return []
+    return [_cell(wave, EVERYBODY, list(found.members), dict(zip(found.members, best.core, strict=True)))]
 
 
 def _by_group(evidence: Evidence, quantity: Quantity, wave: Wave) -> list[Finding]:
@@ -220,26 +212,15 @@ class ModularityReading(Reading):
             value = networks.modularity(whole.of(known).ties, labels[known]) if known.sum() else None
             if value is None or len(set(labels[known])) < 2 or (division != SIDE and known.sum() < minimum):
                 continue
-            expected, p = by_chance(whole.of(known).ties, labels[known], value)
+            chance = networks.modularity_permutation(whole.of(known).ties, labels[known], resamples=RELABELLED)
             rows.append(
                 {
                     "wave": wave.id,
                     "division": division,
                     "division_members": int(known.sum()),
                     "modularity": round(value, 2) + 0.0,
-                    "by_chance": round(expected, 2) + 0.0,
-                    "chance_p": p,
+                    "by_chance": None if chance.expected is None else round(chance.expected, 2) + 0.0,
+                    "chance_p": chance.p,
                 }
             )
         return rows
-
-
-def by_chance(ties: np.ndarray, labels: np.ndarray, seen: float) -> tuple[float, float]:
-    """Return the modularity that groups drawn by chance give on average, and how often they give as much or more."""
-    tied = (ties == 1).astype(float)
-    total, out, into = tied.sum(), tied.sum(axis=1), tied.sum(axis=0)
-    surplus = tied / total - np.outer(out, into) / total**2
-    codes = np.unique(labels.astype(str), return_inverse=True)[1]
-    drawn = np.random.default_rng(20211).permuted(np.tile(codes, (RELABELLED, 1)), axis=1)
-    values = np.array([surplus[row[:, None] == row[None, :]].sum() for row in drawn])
-    return float(values.mean()), float((1 + (values >= seen - 1e-9).sum()) / (RELABELLED + 1))

@@ -127,7 +127,7 @@ class Reading:
 
     ``sided``: the statistic takes the members' sides too, and members of unknown type are left out. ``marked``: it
     takes who is of this type. ``ranged``: it has a range by drawing members anew. ``within``: the least and most it can
-    be.
+    be. ``counted``: the head counts that the number itself tells of, beside how many answered.
     """
 
     evidence: Evidence
@@ -138,6 +138,7 @@ class Reading:
     ranged: bool = True
     within: tuple[float, float] = (0.0, 1.0)
     level_facts: Callable[[Network], dict[str, Any]] = lambda found: {}
+    counted: Callable[[Wave, Network], list[Cell]] = lambda wave, found: []
     change_facts: Callable[[Evidence, Sequence[Network]], dict[str, Any]] = lambda evidence, found: {}
 
     def findings(self) -> list[Finding]:
@@ -170,9 +171,12 @@ class Reading:
             interval=interval,
             n=int(found.answered.sum()) or None if found.members else None,
             reason=reason or ("" if value is not None else self.nothing(found)),
-            cells=raters_cell(self.quantity.id, wave, found),
+            cells=self._cells(wave, found),
             detail={**about(found), **self.level_facts(found)},
         )
+
+    def _cells(self, wave: Wave, found: Network) -> list[Cell]:
+        return [*raters_cell(self.quantity.id, wave, found), *self.counted(wave, found)]
 
     def nothing(self, found: Network) -> str:
         """Return why a network that speaks gives no number here."""
@@ -215,7 +219,7 @@ class Reading:
             n_to=int(found[1].answered.sum()),
             design="linked",
             detail={**facts, **({"response": min(answers)} if answers else {})},
-            cells=[c for wave, n in zip(pair, found, strict=True) for c in raters_cell(self.quantity.id, wave, n)],
+            cells=[c for wave, n in zip(pair, found, strict=True) for c in self._cells(wave, n)],
         )
 
     def _shift(self, found: list[Network], values: list[float | None], reason: str, core: int) -> Change:

@@ -33,14 +33,18 @@ def listed(items: Iterable[Any]) -> Html:
 
 
 def of_conclusion(conclusion: Conclusion, release: Release, language: Language, *, both: bool = False) -> Html:
-    """Return a conclusion: its sentence, its number, how sure, one voice (``both``: one of each side), and the rest."""
+    """Return a conclusion: its sentence, its number, how sure, one voice, and the rest.
+
+    ``both``: a voice of each side; where both are there they are what differs, and the number opens with the rest.
+    """
     lead = lead_number(conclusion, release)
     shown = voices(conclusion, release, language, both=both)
+    number = _number(lead, release, language) if len(shown) < 2 else ()
     return fragment(
         pieces.say(headline(conclusion, language), "said"),
         pieces.say(" ".join(groups_and_harm(conclusion, language))),
         pieces.say(open_again(conclusion, language)),
-        element("p", *_number(lead, release, language), pieces.strength_mark(conclusion.strength, language)),
+        element("p", *number, pieces.strength_mark(conclusion.strength, language)),
         *(pieces.spoken(w, language, dated=False) for w in shown),  # of the wave that page one is about
         details(
             language.gettext("More"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOM = "relational.relationships."
 CORE, MODULARITY = ROOM + "core", ROOM + "modularity"
+DENSITY = ROOM + "density"
 SAME, TOGETHER = ROOM + "same_ties", ROOM + "ties_go_along"
 SIDE = "member_side"
 GOES_WITH = {
@@ -192,7 +193,7 @@ def _alike(finding: Finding, language: Language) -> str:
     slots = {
         "since": labels.wave(d["since"], language),
         "wave": labels.wave(finding.wave_to, language),
-        "kept": language.percent(d["jaccard"] or 0.0),
+        "kept": language.percent(d["jaccard"]),
         "differ": language.number(d["hamming"], 0),
         "pairs": language.number(d["pairs"], 0),
     }
@@ -246,7 +247,7 @@ def _filled(finding: Finding, language: Language) -> str:
 
 def _numbers(release: Release, language: Language) -> Html:
     """Return the other numbers of the whole network, wave by wave, each with the definition it follows."""
-    found = [f for f in _levels(release, CORE) if f.detail.get("numbers")]
+    found = [f for f in _levels(release, DENSITY) if f.detail.get("numbers")]
     if not found:
         return Html("")
     head = [language.gettext("Number"), *(labels.wave(f.wave_to, language) for f in found)]
