@@ -98,18 +98,22 @@ def _numbers(finding: Finding, language: Language) -> str:
     )
 
 
-def _proportion(finding: Finding, kind: str, release: Release, language: Language) -> str:
-    """Return how the same gap moved in proportion, for difference and ratio can move in opposite directions."""
-    name = finding.measure.replace(f".{kind}.", f".{RATIOS[kind]}.", 1)
-    pair = (finding.wave_from, finding.wave_to)
-    found = next(
+def in_proportion(gap: Finding, kind: str, release: Release) -> Finding | None:
+    """Return the ratio that says the same as a difference, for the same group and waves."""
+    name, pair = gap.measure.replace(f".{kind}.", f".{RATIOS[kind]}.", 1), (gap.wave_from, gap.wave_to)
+    return next(
         (
             f
             for f in release.findings
-            if f.measure == name and f.scope == finding.scope and (f.wave_from, f.wave_to) == pair
+            if f.measure == name and f.scope == gap.scope and (f.wave_from, f.wave_to) == pair
         ),
         None,
     )
+
+
+def _proportion(finding: Finding, kind: str, release: Release, language: Language) -> str:
+    """Return how the same gap moved in proportion, for difference and ratio can move in opposite directions."""
+    found = in_proportion(finding, kind, release)
     before, after = (found.detail.get(k) for k in ("value_from", "value_to")) if found else (None, None)
     if found is None or found.estimate is None or before is None or after is None:
         return ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import statement
+from evaluation.report.sentences.gaps import in_proportion
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from evaluation.findings import Finding
     from evaluation.report.language import Language
 
-GAP, RATIO = "equity.gap_to_goal.", "equity.ratio_to_goal."
+GAP = "equity.gap_to_goal."
 OPPORTUNITY = "opportunity"
 
 
@@ -105,16 +106,7 @@ def _multiples(found: list[Finding], release: Release, language: Language) -> Ht
 
 def _in_proportion(gap: Finding, release: Release, language: Language) -> list[str]:
     """Return the same gap as a multiple of the goal: before, after, and the ratio of the two with its range."""
-    name = gap.measure.replace(GAP, RATIO, 1)
-    pair = (gap.wave_from, gap.wave_to)
-    found = next(
-        (
-            f
-            for f in release.findings
-            if f.measure == name and f.scope == gap.scope and (f.wave_from, f.wave_to) == pair
-        ),
-        None,
-    )
+    found = in_proportion(gap, "gap_to_goal", release)
     if found is None or found.estimate is None:
         return [pieces.value(found, language), "–", "–"]
     ends = [found.detail.get(k) for k in ("value_from", "value_to")]
