@@ -5,13 +5,12 @@ The state of testimony is judged in integration; here it is counted (methods.md 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-import pandas as pd
-
-from evaluation.codes.counted import consensus_sources
 from evaluation.codes.heard import COUNTS, Heard, listen
 from evaluation.codes.material import NOT_SELF_REPORT
+from evaluation.codes.tally import Behind, Sources, Tally
 from evaluation.evidence import Evidence
 from evaluation.findings import Cell, Finding, Question
 from evaluation.statistics.balance import balance
@@ -19,6 +18,7 @@ from evaluation.vocabulary import ALL, Condition, CountsOf, scope_name, split_sc
 
 #: codes that look for rivals and for what contradicts: without them nobody searched
 SEARCH_CODES = ("X-02", "X-07")
+WAYS = ("pos", "neg")
 
 
 def measure_id(condition: Condition) -> str:
@@ -62,7 +62,8 @@ def testimony_of(evidence: Evidence, heard: Heard | None) -> list[Finding]:
     """Count testimony from what was heard; None: nobody was."""
     if heard is None:
         return [_silent(question) for question in evidence.questions()]
-    return [_finding(question, heard) for question in (*evidence.questions(), *_other_groups(evidence))]
+    tally = Tally(heard)
+    return [_finding(question, tally) for question in (*evidence.questions(), *_other_groups(evidence))]
 
 
 def _other_groups(evidence: Evidence) -> list[Question]:
@@ -89,39 +90,22 @@ def _silent(question: Question) -> Finding:
     )
 
 
-def _of_scope(rows: pd.DataFrame, scope: str) -> pd.DataFrame:
-    dimension, group = split_scope(scope)
-    return rows if scope == ALL else rows[rows[f"group_{dimension}"] == group]
-
-
-def _counts(rows: pd.DataFrame) -> dict[str, int]:
-    people = rows["people"].fillna(1)
-    return {name: int(rows[name].sum()) for name in COUNTS} | {
-        "asked": len(rows),
-        "coded": int(rows["coded"].sum()),
-        "people": int(people.sum()),
-    }
-
-
-def _finding(question: Question, heard: Heard) -> Finding:
+def _finding(question: Question, tally: Tally) -> Finding:
     dimension, group = split_scope(question.scope)
-    spoken = heard.spoken[heard.spoken["asked"]]
-    here = spoken[(spoken["condition"] == question.condition.value) & (spoken["wave"] == question.wave_to)]
-    here = _of_scope(here, question.scope)
-    behind = heard.behind.get(question.condition.value, pd.DataFrame())
-    if len(behind):
-        behind = behind[behind["unit"].isin(set(here["unit"]))]
-    pi_0 = heard.evidence.conventions["pi_0"]
+    here = tally.asked(question.condition.value, question.wave_to).of_scope(question.scope)
+    units = set(here.units())
+    behind = tally.behind(question.condition.value, units)
+    pi_0 = tally.evidence.conventions["pi_0"]
     detail = {
         **_told(here, pi_0),
-        "published": _told(here[here["published"]], pi_0),
-        "types": sorted(set(here.loc[here["coded"] == 1, "source_type"])),
+        "published": _told(here.where(here.published), pi_0),
+        "types": sorted(set(here.columns["source_type"][here.number("coded") == 1])),
         "facets": _facets(behind, here),
-        **_who(here, heard.evidence),
-        **_coding(heard, behind, here, question),
-        **_harm(heard.accounts, question),
-        "state_share": _state_share(heard, question),
-        "quotes": _refs(heard, question, set(here["unit"])),
+        **_who(here, tally.evidence),
+        **_coding(tally, behind, here, question),
+        **_harm(tally, question),
+        "state_share": _state_share(tally, question),
+        "quotes": sorted({ref for unit, ref in tally.passages.get(question.condition.value, ()) if unit in units}),
         "_by_type": _by_type(here),
     }
     measure = measure_id(question.condition)
@@ -142,120 +126,98 @@ def _finding(question: Question, heard: Heard) -> Finding:
     )
 
 
-def _told(rows: pd.DataFrame, pi_0: float) -> dict[str, Any]:
+def _told(rows: Sources, pi_0: float) -> dict[str, Any]:
     """Return the counts, together and of community and institutions apart, and what is computed from them alone."""
-    whole = _counts(rows)
+    whole = rows.counts()
     whole.pop("people")
     b_plus, b_minus = balance(whole["pos"], whole["neg"], pi_0)
-    coded = rows[rows["coded"] == 1]
+    coded = rows.number("coded") == 1
     return {
         **whole,
-        "community": _counts(rows[rows["community"]]),
-        "institution": _counts(rows[~rows["community"]]),
+        "community": rows.where(rows.community).counts(),
+        "institution": rows.where(~rows.community).counts(),
         "b_plus": b_plus,
         "b_minus": b_minus,
-        "community_share": float(coded["community"].mean()) if len(coded) else None,
+        "community_share": float(rows.community[coded].mean()) if coded.any() else None,
     }
 
 
-def _by_type(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
+def _by_type(rows: Sources) -> dict[str, dict[str, int]]:
     """Return the counts per type of source, for sensitivity; the gate publishes no name that begins with ``_``."""
-    coded = rows[rows["coded"] == 1]
-    coded = coded.assign(community=coded["community"].astype(int))
-    counts = coded.groupby("source_type", sort=True)[[*COUNTS, "coded", "community"]].sum()
-    return {str(kind): {str(k): int(v) for k, v in row.items()} for kind, row in counts.iterrows()}
+    out = {}
+    for kind, own in rows.where(rows.number("coded") == 1).by("source_type"):
+        counts = own.counts()
+        out[kind] = {name: counts[name] for name in (*COUNTS, "coded")} | {"community": int(own.community.sum())}
+    return out
 
 
-def _facets(behind: pd.DataFrame, here: pd.DataFrame) -> list[str]:
+def _facets(behind: list[Behind], here: Sources) -> list[str]:
     """Return the facets of the codes behind the sources that point the way most do."""
-    if behind.empty:
-        return []
-    way = (
-        "pos" if here["pos"].sum() > here["neg"].sum() else "neg" if here["neg"].sum() > here["pos"].sum() else "coded"
-    )
-    units = set(here.loc[here[way] > 0, "unit"])
-    return sorted(set(behind.loc[behind["unit"].isin(units), "facet"]) - {""})
+    pos, neg = here.number("pos").sum(), here.number("neg").sum()
+    units = set(here.units("pos" if pos > neg else "neg" if neg > pos else "coded"))
+    return sorted({row.facet for row in behind if row.unit in units} - {""})
 
 
-def _who(here: pd.DataFrame, evidence: Evidence) -> dict[str, Any]:
+def _who(here: Sources, evidence: Evidence) -> dict[str, Any]:
     """Return who speaks: dissenters by focal group, types of speakers, whether they point apart."""
     lean = {}
-    for side, rows in (("community", here[here["community"]]), ("institution", here[~here["community"]])):
-        pos, neg = int(rows["pos"].sum()), int(rows["neg"].sum())
+    for side, rows in (("community", here.community), ("institution", ~here.community)):
+        pos, neg = int(here.number("pos")[rows].sum()), int(here.number("neg")[rows].sum())
         lean[side] = (pos > neg) - (pos < neg) if pos + neg >= 2 else 0
-    dissenters = {f"{d}:{g}": int(here.loc[here[f"group_{d}"] == g, "neg"].sum()) for d, g in evidence.focal}
-    types = here.groupby("speaker_type")[["pos", "neg"]].sum()
-    away, toward = here[here["neg"] > 0]["source_type"], here[here["pos"] > 0]["source_type"]
-    shown = {"pos": bool(toward.isin(NOT_SELF_REPORT).any()), "neg": bool(away.isin(NOT_SELF_REPORT).any())}
+    dissenters = {f"{d}:{g}": here.of_scope(scope_name(d, g)).counts()["neg"] for d, g in evidence.focal}
+    types = {kind: rows.counts() for kind, rows in here.by("speaker_type")}
+    kinds = here.columns["source_type"]
+    shown = {way: not set(NOT_SELF_REPORT).isdisjoint(kinds[here.number(way) > 0]) for way in WAYS}
     return {
         "dissenters": dissenters,
         "speakers_apart": lean["community"] * lean["institution"] < 0,
-        "speaker_types": {str(t): {"pos": int(r.pos), "neg": int(r.neg)} for t, r in types.iterrows()},
+        "speaker_types": {kind: {way: counts[way] for way in WAYS} for kind, counts in types.items()},
         "corroborated": shown,
         "self_report_only": not any(shown.values()),
     }
 
 
-def _coding(heard: Heard, behind: pd.DataFrame, here: pd.DataFrame, question: Question) -> dict[str, Any]:
+def _coding(tally: Tally, behind: list[Behind], here: Sources, question: Question) -> dict[str, Any]:
     """Return how the coding itself stands: single coders, tentative codes, ties, whether rivals were searched."""
-    coded = here.loc[here["coded"] == 1, "unit"]
-    agreed = consensus_sources(heard.material)
-    coders = coded[~coded.isin(agreed)].map(heard.material.coders).fillna(1)
-    used = set(behind["code_id"]) if len(behind) else set()
-    ties = heard.told.ties[heard.told.ties["unit"].isin(set(here["unit"]))]
-    ties = ties[ties["code_id"].isin(_codes_of(heard.evidence, question))]
-    claims = behind.drop_duplicates(["unit", "contribution_claim"]) if len(behind) else behind
-    frame = set(heard.evidence.table("codes")["code_id"])
-    searched = set(SEARCH_CODES) <= frame and heard.evidence.has("units_coded")
-    looked = set(heard.material.coders.index) | agreed
+    units, coded, condition = set(here.units()), here.units("coded"), question.condition.value
+    used = {row.code_id for row in behind}
+    ties = Counter(c for unit, c in tally.ties if unit in units and c in tally.codes.get(condition, ()))
+    searched = set(SEARCH_CODES) <= tally.frame and tally.evidence.has("units_coded")
+    claims = {(row.unit, row.contribution_claim) for row in behind}
     return {
-        "single_coded": bool((coders < 2).any()),
-        "tentative": any(row.tentative for row in heard.agreement if row.code in used),
+        "single_coded": any(tally.coders.get(unit, 1) < 2 for unit in coded if unit not in tally.settled),
+        "tentative": any(row.tentative for row in tally.heard.agreement if row.code in used),
         "excluded_codes": [
             {"code": row.code, "alpha": row.alpha}
-            for row in heard.agreement
-            if not row.usable and row.condition == question.condition.value
+            for row in tally.heard.agreement
+            if not row.usable and row.condition == condition
         ],
-        "ties": [{"code": str(c), "n": int(n)} for c, n in ties["code_id"].value_counts().sort_index().items()],
-        "searched": searched and bool(len(coded)) and bool(coded.isin(looked).all()),
-        "claims": {
-            kind: int((claims["contribution_claim"] == kind).sum()) if len(claims) else 0
-            for kind in ("initiative", "other", "both")
-        },
+        "ties": [{"code": str(c), "n": n} for c, n in sorted(ties.items())],
+        "searched": searched and bool(coded) and all(u in tally.coders or u in tally.settled for u in coded),
+        "claims": {kind: sum(claim == kind for _, claim in claims) for kind in ("initiative", "other", "both")},
     }
 
 
-def _codes_of(evidence: Evidence, question: Question) -> set[str]:
-    codes = evidence.table("codes")
-    return set(codes.loc[codes["condition"] == question.condition.value, "code_id"])
+def _harm(tally: Tally, question: Question) -> dict[str, Any]:
+    refs = {
+        ref
+        for condition, wave, scope, ref in tally.accounts
+        if condition == question.condition.value and wave == question.wave_to and question.scope in (ALL, scope)
+    }
+    return {"harm": bool(refs), "harm_refs": sorted(refs)}
 
 
-def _harm(accounts: pd.DataFrame, question: Question) -> dict[str, Any]:
-    own = accounts[(accounts["condition"] == question.condition.value) & (accounts["wave"] == question.wave_to)]
-    own = own if question.scope == ALL else own[own["scope"] == question.scope]
-    return {"harm": bool(len(own)), "harm_refs": sorted(set(own["ref"]))}
-
-
-def _state_share(heard: Heard, question: Question) -> list[dict[str, Any]]:
+def _state_share(tally: Tally, question: Question) -> list[dict[str, Any]]:
     """Return, per code about how things *are*, the share of sources that carry it at each wave, of those that could."""
-    states = heard.states.get(question.condition.value, pd.DataFrame())
-    if states.empty:
+    carriers = tally.carriers.get(question.condition.value, {})
+    if not carriers:
         return []
-    asked = _of_scope(heard.spoken[heard.spoken["condition"] == question.condition.value], question.scope)
+    asked = tally.spoken(question.condition.value).of_scope(question.scope)
     ends = {"from": question.wave_from, "to": question.wave_to}
-    units = {end: set(asked.loc[asked["wave"] == wave, "unit"]) for end, wave in ends.items() if wave}
+    units = {end: set(asked.where(asked.columns["wave"] == wave).units()) for end, wave in ends.items() if wave}
     return [
-        {"code": str(code)}
+        {"code": code}
         | {f"n_{end}": len(of) for end, of in units.items()}
-        | {f"share_{end}": len(set(own["unit"]) & of) / len(of) if of else None for end, of in units.items()}
-        for code, own in states.groupby("code_id", sort=True)
+        | {f"share_{end}": len(own & of) / len(of) if of else None for end, of in units.items()}
+        for code, own in carriers.items()
     ]
-
-
-def _refs(heard: Heard, question: Question, units: set[str]) -> list[str]:
-    """Return the passages behind this testimony, for the words that go with it."""
-    rows = heard.refs.get(question.condition.value, pd.DataFrame())
-    if rows.empty:
-        return []
-    own = rows[rows["unit"].isin(units)]
-    return sorted(set(own["source_id"] + "/" + own["segment_id"]))
