@@ -132,10 +132,11 @@ def _bootstrap(
     if estimate is None:
         return Resampled(None, n=n, reason="nothing_answered")
     rng = np.random.default_rng(seed)
+    pairs = np.triu_indices(n, 1)
     found = []
     for _ in range(resamples):
         drawn = rng.integers(0, n, size=n)
-        sample = _sample(matrices, drawn, rng, filled_in=names is None)
+        sample = _sample(matrices, drawn, pairs, rng, filled_in=names is None)
         found.append(value(sample, None if names is None else names[drawn]))
     if sum(v is not None for v in found) < resamples / 2:
         return Resampled(estimate, n=n, resamples=resamples, reason="nothing_answered")
@@ -143,19 +144,26 @@ def _bootstrap(
 
 
 def _sample(
-    matrices: list[np.ndarray], drawn: np.ndarray, rng: np.random.Generator, *, filled_in: bool
+    matrices: list[np.ndarray],
+    drawn: np.ndarray,
+    pairs: tuple[np.ndarray, np.ndarray],
+    rng: np.random.Generator,
+    *,
+    filled_in: bool,
 ) -> list[np.ndarray]:
     """Return each network on the nodes drawn; a pair of a node with itself takes another pair, the same in all.
 
     Not where labels count: such a pair is of one label, the one put in its place need not be; it is left out.
     """
-    at, to = np.nonzero(np.triu(drawn[:, None] == drawn[None, :], 1))
+    same = drawn[pairs[0]] == drawn[pairs[1]]
+    at, to = pairs[0][same], pairs[1][same]
     n = len(drawn)
     one = rng.integers(0, n, size=len(at))
     other = (one + rng.integers(1, n, size=len(at))) % n
+    rows = drawn[:, None]
     samples = []
     for matrix in matrices:
-        sample = matrix[np.ix_(drawn, drawn)]
+        sample = matrix[rows, drawn]
         sample[at, to], sample[to, at] = (matrix[one, other], matrix[other, one]) if filled_in else (np.nan, np.nan)
         samples.append(sample)
     return samples

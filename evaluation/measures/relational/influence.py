@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -118,8 +120,10 @@ def parity(power: np.ndarray, sides: np.ndarray) -> float | None:
 def strongest_of(power: np.ndarray) -> np.ndarray:
     """Return the nominations at or above the upper quartile; above it, where that is the lowest; none of equals."""
     given = power > 0
-    limit = np.quantile(power[given], TOP)
-    return given & (power >= limit if limit > power[given].min() else power > limit)
+    ordered = np.sort(power[given])
+    # the nomination at or next above the quartile, which parts them as the quartile itself does
+    limit = ordered[math.ceil(TOP * (len(ordered) - 1))]
+    return given & (power >= limit if limit > ordered[0] else power > limit)
 
 
 def by_chance(found: Network) -> dict[str, float | None]:
