@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
 
 from evaluation.inspection.faults import Fault, faults
 from evaluation.inspection.page import RIGHT_TO_LEFT, Page, seen
@@ -12,7 +15,14 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def structure(page: Page) -> list[Fault]:
     """Return what is wrong with the bones of a page."""
-    wrong = [*_language(page), *_headings(page), *_landmarks(page), *_links(page), *_references(page)]
+    wrong = [
+        *_language(page),
+        *_headings(page),
+        *_bare_headings(page),
+        *_landmarks(page),
+        *_links(page),
+        *_references(page),
+    ]
     return faults(page.name, 8, wrong)
 
 
@@ -42,6 +52,45 @@ def _headings(page: Page) -> list[str]:
             wrong.append(f"an empty heading of rank {now}")
         level = now
     return wrong
+
+
+def _bare_headings(page: Page) -> list[str]:
+    """Return the headings under which nothing stands in sight, only parts to be opened; one that opens is none."""
+    main = page.root.find(".//main")
+    told = [] if main is None else list(_in_sight(main))
+    wrong = []
+    for at, (rank, said) in enumerate(told):
+        below = []
+        for other, words in told[at + 1 :]:
+            if other and other <= rank:
+                break
+            below.append((other, words))
+        if rank and not any(words and not other for other, words in below):
+            wrong.append(f"nothing in sight under the heading '{said[:60]}'")
+    return wrong
+
+
+def _in_sight(element: etree._Element) -> Iterator[tuple[int, str]]:
+    """Yield ``(rank, words)`` of what is seen before anything is opened; rank 0: no heading.
+
+    A summary is only the name of what it opens; one with a heading in it stands for its part.
+    """
+    if element.tag in _HEADINGS:
+        yield int(element.tag[1]), seen(element)
+        return
+    if element.tag == "details" and element.get("open") is None:
+        heads = [h for h in element.iterfind("summary/*") if h.tag in _HEADINGS]
+        yield from ((int(h.tag[1]), seen(h)) for h in heads)
+        yield from ((0, seen(h)) for h in heads)
+        return
+    if element.tag in ("svg", "img"):
+        yield 0, element.tag
+        return
+    yield 0, (element.text or "").strip()
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _in_sight(child)
+        yield 0, (child.tail or "").strip()
 
 
 def _landmarks(page: Page) -> list[str]:

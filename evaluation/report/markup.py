@@ -80,6 +80,18 @@ def _isolated(words: str) -> str:
     return f'<bdi dir="ltr"{long}>{html.escape(words)}</bdi>'
 
 
+def identifier(words: Any) -> Html:
+    """Return an id in its own order, which may break after its dots and underscores and nowhere else.
+
+    Examples
+    --------
+    >>> identifier("plan.power")
+    '<bdi dir="ltr" class="long">plan.<wbr>power</bdi>'
+    """
+    parts = re.split(r"(?<=[._])(?=\w)", cleaned(words))
+    return element("bdi", Html("<wbr>".join(html.escape(p) for p in parts)), dir="ltr", class_="long")
+
+
 def runs(words: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a text, and whether a part must keep its own left-to-right order.
 

@@ -18,7 +18,13 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(
-    caption: Any, columns: Sequence[Any], rows: Iterable[Sequence[Any]], *, key: str, row_heads: bool = True
+    caption: Any,
+    columns: Sequence[Any],
+    rows: Iterable[Sequence[Any]],
+    *,
+    key: str,
+    row_heads: bool = True,
+    stacks: bool = False,
 ) -> Html:
     """Return a table in a frame that scrolls sideways on small screens; nothing where there are no rows.
 
@@ -34,6 +40,8 @@ def table(
         Id of the table in the page.
     row_heads : bool
         Whether the first cell of each row names the row.
+    stacks : bool
+        Whether on a narrow screen the cells of a row stand under one another, each with its head: for rows of words.
 
     Raises
     ------
@@ -50,10 +58,10 @@ def table(
         "table",
         element("caption", caption),
         element("thead", heads),
-        element("tbody", *(_row(row, row_heads, classes) for row in body)),
+        element("tbody", *(_row(row, row_heads, classes, columns if stacks else ()) for row in body)),
         id=key_of(key),
     )
-    return element("div", shown, class_="scroll", tabindex="0")
+    return element("div", shown, class_="scroll stacks" if stacks else "scroll", tabindex="0")
 
 
 def _check(caption: Any, columns: Sequence[Any], body: Sequence[Sequence[Any]]) -> None:
@@ -90,10 +98,10 @@ def _fits(value: Any) -> bool:
     return value in (None, "", MISSING) or is_number(value)
 
 
-def _row(row: Sequence[Any], row_heads: bool, classes: Sequence[str | None]) -> Html:
+def _row(row: Sequence[Any], row_heads: bool, classes: Sequence[str | None], heads: Sequence[Any]) -> Html:
     cells = [
-        element("td", _shown(value), class_="n words" if of_column and not _fits(value) else of_column)
-        for value, of_column in zip(row, classes, strict=True)
+        element("td", _shown(value), class_="n words" if of_column and not _fits(value) else of_column, data_head=head)
+        for value, of_column, head in zip(row, classes, heads or [None] * len(row), strict=True)
     ]
     return element("tr", element("th", _shown(row[0]), scope="row"), *cells[1:]) if row_heads else element("tr", *cells)
 

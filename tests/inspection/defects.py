@@ -63,6 +63,7 @@ IN_THE_FILE: dict[str, tuple[int, Edit]] = {
     "no language": (8, swap('<html lang="he" ', "<html ")),
     "no direction": (8, swap(' dir="rtl">', ">", 1)),
     "a heading level skipped": (8, added("<h2>א</h2><h4>ב</h4>")),
+    "a heading over folded parts only": (8, added("<h2>א</h2><details><summary>ב</summary><p>ג</p></details>")),
     "no captions": (9, pattern("<caption>.*?</caption>", "", 0)),
     "no scope": (9, swap(' scope="col"', "")),
     "a row of heads as cells": (9, pattern(r"<thead><tr>.*?</tr></thead>", "<thead><tr><td>א</td></tr></thead>")),

@@ -150,5 +150,5 @@ def test_what_is_not_met_stands_open_with_what_would_meet_it() -> None:
 def test_the_matrix_leads_from_a_question_to_its_measure_and_conclusion() -> None:
     page = render("evaluation_matrix", good(), EN)
     assert 'href="#joint-policies-all"' in page
-    assert "structural.policies.stage" in page
+    assert "structural.<wbr>policies.<wbr>stage" in page
     assert "changes" in page

@@ -52,6 +52,21 @@ def test_the_rubric_shows_levels_moves_and_what_was_not_enough_to_judge() -> Non
     assert "1.5" not in re.sub("<svg.*?</svg>", "", page, flags=re.DOTALL)  # never a mean
 
 
+def test_words_in_which_all_raters_agree_are_said_once() -> None:
+    rows = [
+        {"criterion_id": "backbone", "wave": "endline", "rater_id": r, "level": None, "round": "independent"}
+        for r in "abc"
+    ] + [
+        {"criterion_id": "common_agenda", "wave": "endline", "rater_id": r, "level": v, "round": "independent"}
+        for r, v in (("a", 2), ("b", 2), ("c", None))
+    ]
+    found = [f for f in conditions(evidence({"rubric_ratings": rows}))]
+    page = render("rubric", released(found), Language("en"))
+    assert "too little evidence and too little evidence" not in page
+    assert "<td>too little evidence</td>" in page
+    assert "2, 2 and too little evidence" in page.replace(", and", " and")
+
+
 def test_the_rubric_speaks_the_language_of_the_page() -> None:
     page = render("rubric", rubric_release(), Language("he"))
     assert "ארגון השדרה" in page

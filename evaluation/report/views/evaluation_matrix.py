@@ -10,7 +10,7 @@ from evaluation.report import labels, table_names
 from evaluation.report.columns_of_files import COLUMNS
 from evaluation.report.labels import N_
 from evaluation.report.labels.names import FACETS
-from evaluation.report.markup import Html, element, fragment
+from evaluation.report.markup import Html, element, fragment, identifier
 from evaluation.report.notes import entries
 from evaluation.report.sentences.silence import LEAD_TABLES, VOICE_TABLES, lead_of
 from evaluation.report.sentences.subjects import subject
@@ -64,7 +64,7 @@ def _row(condition: Condition, release: Release, language: Language) -> list[Any
     facets = [labels.word(FACETS, f, language) for f in (told.detail.get("facets") or ())] if told else []
     return [
         language.gettext("What changed in {condition}, and for whom?", condition=labels.condition(condition, language)),
-        subject(found, release, language) if found is not None else element("code", lead),
+        subject(found, release, language) if found is not None else element("code", identifier(lead)),
         language.list(facets) if facets else language.gettext("nobody was asked"),
         language.list(list(dict.fromkeys(used))),
         _analysis(found, language),
@@ -79,7 +79,7 @@ def _analysis(found: Finding | None, language: Language) -> str:
 
 
 def _links(lead: str, concluded: Conclusion | None, language: Language) -> Html:
-    name = element("code", lead)
+    name = element("code", identifier(lead))
     if concluded is None:
         return name
     return fragment(name, element("br"), element("a", named(concluded, language), href=f"#{joint_key(concluded)}"))

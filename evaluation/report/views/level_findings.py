@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
@@ -11,12 +12,14 @@ from evaluation.report.sentences.subjects import subject
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
-from evaluation.vocabulary import ALL, Condition
+from evaluation.vocabulary import ALL, Condition, State
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
     from evaluation.findings import Finding
     from evaluation.report.language import Language
+
+COUNTED = {"toward": State.IMPROVED, "away": State.WORSENED, "same": State.STABLE}
 
 
 @view("level_findings")
@@ -38,12 +41,26 @@ def _condition(condition: Condition, release: Release, language: Language) -> Ht
     groups = [f for s in scopes(release) if s != ALL for f in chosen.numbers(release, condition, s)]
     return fragment(
         heading,
+        pieces.say(counted(found, language)),
         pieces.opened(language.gettext("Everything that was measured, in sentences"), found, release, language),
         pieces.opened(language.gettext("For each group"), groups, release, language),
         details(
             language.gettext("All numbers on {condition}", condition=labels.condition(condition, language)),
             numbers_table([*found, *groups], condition, release, language),
         ),
+    )
+
+
+def counted(found: list[Finding], language: Language) -> str:
+    """Return how many measures there are for everyone, and how many of them point which way."""
+    states = Counter(f.state for f in found)
+    known = {name: states[state] for name, state in COUNTED.items()}
+    return language.gettext(
+        "Measures that speak of everyone: {all}. Toward equity: {toward}; away from equity: {away}; "
+        "about the same: {same}; not clear or not known: {unclear}.",
+        all=language.number(len(found), 0),
+        **{name: language.number(n, 0) for name, n in known.items()},
+        unclear=language.number(len(found) - sum(known.values()), 0),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evaluation.registry import MEASURES
 from evaluation.report import labels
 from evaluation.report.labels import N_
-from evaluation.report.markup import Html, element, fragment
+from evaluation.report.markup import Html, element, fragment, identifier
 from evaluation.report.notes import note
 from evaluation.report.sentences import amounts, reason
 from evaluation.report.sentences.silence import lead_of
@@ -144,7 +144,12 @@ def _smallest(condition: Condition, measure: str, release: Release, language: La
 
 def _conventions(release: Release, language: Language) -> Html:
     rows = [
-        [key, _value(c.value, language), language.gettext(c.why), c.agreed_by or language.gettext("our convention")]
+        [
+            identifier(key),
+            _value(c.value, language),
+            language.gettext(c.why),
+            c.agreed_by or language.gettext("our convention"),
+        ]
         for key in release.conventions
         for c in [release.conventions.entry(key)]
     ]
@@ -154,9 +159,8 @@ def _conventions(release: Release, language: Language) -> Html:
         language.gettext("Why"),
         language.gettext("Agreed by"),
     ]
-    return table(
-        language.gettext("Thresholds that are conventions, and who agreed on them"), columns, rows, key="conventions"
-    )
+    caption = language.gettext("Thresholds that are conventions, and who agreed on them")
+    return table(caption, columns, rows, key="conventions", stacks=True)
 
 
 def _value(value: object, language: Language) -> str:

@@ -65,6 +65,8 @@ def _standard(standard: str, answers: dict[Item, Answer], language: Language) ->
         met=language.number(sum(a is Answer.MET for a in own.values()), 0),
         all=language.number(len(own), 0),
     )
+    if rest and not open_ and standard != "access":
+        return details(element("h3", heading), _listed(rest, language), class_="more")
     return fragment(
         element("h3", heading),
         unchecked(language) if standard == "access" else None,

@@ -42,8 +42,8 @@ def script(scope: str, place: str, key: str, release: Release, language: Languag
         ),
     ]
     heading = language.gettext("To read out: {place}", place=place)
-    opened = details(language.gettext("Show the words to read out"), *read)
-    return element("article", element("h3", heading, id=key), opened, class_="aloud", aria_labelledby=key)
+    opened = details(element("h3", heading, id=key), *read)
+    return element("article", opened, class_="aloud", aria_labelledby=key)
 
 
 def _step(words: str) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
@@ -147,12 +147,11 @@ def _table(part: str, before: Finding | None, last: Finding, language: Language)
     body = []
     for key, name in _names(last, language).items():
         row = then[key]
-        alone = [_level(v, language) for v in row["levels"]]
         body.append(
             [
                 name,
                 *([_agreed(first.get(key), language)] if before else []),
-                language.list(alone) if alone else "–",
+                _alone(row["levels"], language),
                 _agreed(row, language),
                 *([labels.word(MOVES, row["movement"], language)] if before else []),
                 language.gettext("yes") if row["community_source"] else language.gettext("no"),
@@ -160,6 +159,14 @@ def _table(part: str, before: Finding | None, last: Finding, language: Language)
             ]
         )
     return table(language.gettext(PARTS[part][0]), columns, body, key=f"rubric-{part}-table")
+
+
+def _alone(levels: Sequence[Any], language: Language) -> str:
+    """Return what each rater gave; words in which all of them agree are said once."""
+    shown = [_level(v, language) for v in levels]
+    if shown and isinstance(levels[0], str) and len(set(shown)) == 1:
+        return shown[0]
+    return language.list(shown) if shown else "–"
 
 
 def _level(value: Any, language: Language) -> str:

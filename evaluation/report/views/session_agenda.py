@@ -134,7 +134,7 @@ def _agenda(language: Language) -> Html:
         for step in STEPS
     ]
     caption = language.gettext("What, so what, now what: in {short} or in {long} minutes", short=short, long=long)
-    return table(caption, columns, rows, key="agenda")
+    return table(caption, columns, rows, key="agenda", stacks=True)
 
 
 def _role(name: str, task: str, language: Language) -> Html:

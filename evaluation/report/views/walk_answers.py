@@ -21,7 +21,7 @@ from evaluation.report.views.registry import view
 
 if TYPE_CHECKING:
     from evaluation.disclosure.release import Release
-    from evaluation.findings import Finding
+    from evaluation.findings import Finding, Words
     from evaluation.report.language import Language
 
 WALK = "practice.data_walk."
@@ -214,27 +214,33 @@ def _titled(finding: Finding, release: Release, language: Language) -> Finding:
 
 def _words(rows: list[dict[str, Any]], release: Release, language: Language) -> Html:
     """Return what people wrote and agreed to be quoted with, station by station."""
-    parts = []
-    for row in rows:
-        said = [w for w in chosen.written(release, "response") if w.detail.get("station") == row["station"]]
-        if said:
-            parts.append(
-                details(
-                    stations.station(row["station"], release, language),
-                    *(
-                        quotation(
-                            w.text,
-                            language=w.language,
-                            cite=language.gettext(
-                                "{who}, asked: {question}",
-                                who=labels.speaker(w.role, language),
-                                question=language.gettext(stations.QUESTIONS.get(w.detail.get("question", ""), "")),
-                            ),
-                        )
-                        for w in said[:MOST_QUOTES]
-                    ),
-                )
-            )
-    if not parts:
+    wrote = {row["station"]: said for row in rows if (said := _said_at(row["station"], release))}
+    if not wrote:
         return pieces.silent(language.gettext("Nobody's own words may be shown."))
-    return fragment(element("h3", language.gettext("In people's own words")), *parts)
+    counted = language.gettext(
+        "Answers shown here: {n}. Stations with answers: {stations}; each opens to what was written there.",
+        n=language.number(sum(map(len, wrote.values())), 0),
+        stations=language.number(len(wrote), 0),
+    )
+    return fragment(
+        element("h3", language.gettext("In people's own words")),
+        pieces.say(counted),
+        *(
+            details(stations.station(station, release, language), *(_written(w, language) for w in said))
+            for station, said in wrote.items()
+        ),
+    )
+
+
+def _said_at(station: str, release: Release) -> list[Words]:
+    return [w for w in chosen.written(release, "response") if w.detail.get("station") == station][:MOST_QUOTES]
+
+
+def _written(words: Words, language: Language) -> Html:
+    """Return one answer with the role of who wrote it and what was asked."""
+    cite = language.gettext(
+        "{who}, asked: {question}",
+        who=labels.speaker(words.role, language),
+        question=language.gettext(stations.QUESTIONS.get(words.detail.get("question", ""), "")),
+    )
+    return quotation(words.text, language=words.language, cite=cite)

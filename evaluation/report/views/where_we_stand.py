@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluation.report import labels
-from evaluation.report.markup import Html, element, fragment
+from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
@@ -21,29 +21,36 @@ if TYPE_CHECKING:
 def where_we_stand(release: Release, language: Language, level: str = "") -> Html:
     """Show the value of every measure at the last wave, and, with one wave, change as people recall it."""
     wave = chosen.last_wave(release)
-    parts = []
-    any_level = False
-    for condition in (c for c in Condition if not level or c.level == level):
-        known = chosen.measured(release, condition, ("", wave))
-        any_level = any_level or bool(known)
-        if known:
-            parts += [
-                element("h3", labels.condition(condition, language)),
-                _known(known, wave, release, language),
-            ]
-    if not any_level:
+    asked = [c for c in Condition if not level or c.level == level]
+    known = {c: found for c in asked if (found := chosen.measured(release, c, ("", wave)))}
+    parts = [_known(c, found, wave, release, language) for c, found in known.items()]
+    if not known:
         parts = [pieces.silent(language.gettext("Nothing about these conditions has been measured yet."))]
+    elif not chosen.is_one_wave(release):
+        parts.insert(0, pieces.say(_folded(known, wave, language)))
     if not level and chosen.is_one_wave(release):
         parts.append(recalled(release, language))
     return fragment(*parts)
 
 
-def _known(known: list[Finding], wave: str, release: Release, language: Language) -> Html:
+def _known(condition: Condition, known: list[Finding], wave: str, release: Release, language: Language) -> Html:
     """Return the values of the only wave, or those of the last wave on demand: changes speak before values."""
+    name = labels.condition(condition, language)
+    values = pieces.bullets(statement(f, release, language) for f in known)
     if chosen.is_one_wave(release):
-        return pieces.bullets(statement(f, release, language) for f in known)
-    summary = language.gettext("What was measured in {wave}", wave=labels.wave(wave, language))
-    return pieces.opened(summary, known, release, language)
+        return fragment(element("h3", name), values)
+    heading = language.gettext(
+        "{condition}: what was measured in {wave}", condition=name, wave=labels.wave(wave, language)
+    )
+    return details(element("h3", heading), values, class_="more")
+
+
+def _folded(known: dict[Condition, list[Finding]], wave: str, language: Language) -> str:
+    return language.gettext(
+        "Values of {wave} that are known: {n}. They open condition by condition.",
+        wave=labels.wave(wave, language),
+        n=language.number(sum(map(len, known.values())), 0),
+    )
 
 
 def recalled(release: Release, language: Language) -> Html:
