@@ -83,8 +83,8 @@ CRITERIA: dict[int, Criterion] = {
     ),
     8: Criterion(
         "structure",
-        "language, direction, one h1, no level skipped, something in sight under each heading, one main, a skip link first, "
-        "unique ids, living links",
+        "language, direction, one h1, no level skipped, something in sight under each heading, one main, "
+        "a skip link first, unique ids, living links",
         "Mend the template, or the view that wrote the heading, id or link",
         (PAGES, TOGETHER),
         "a pass with a screen reader",
