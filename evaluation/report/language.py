@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -21,6 +22,7 @@ LOCALE = Path(__file__).parent / "locale"
 #: message ids are English sentences, so English needs no catalog
 SOURCE = "en"
 _RTL_MARK = "\u200f"
+_PERIOD = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))", re.ASCII)
 _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
 
 
@@ -124,6 +126,23 @@ class Language:
             return str(day)
         return format_date(date, format="long", locale=self.locale)
 
+    def period(self, name: str) -> str:
+        """Return a period in words: a month, a quarter or a day; a year, or a name, as it is written.
+
+        Examples
+        --------
+        >>> Language("en").period("2022-10"), Language("he").period("2022-10"), Language("en").period("2022-Q1")
+        ('Oct 2022', 'אוק׳ 2022', 'Q1 2022')
+        >>> Language("en").period("2022"), Language("en").period("school year 5783")
+        ('2022', 'school year 5783')
+        """
+        parts = _PERIOD.fullmatch(name)
+        if parts is None:
+            return self.date(name)
+        if parts["quarter"]:
+            return self.gettext("Q{quarter} {year}", quarter=parts["quarter"], year=parts["year"])
+        return format_skeleton("yMMM", dt.date(int(parts["year"]), int(parts["month"]), 1), locale=self.locale)
+
     def range(self, low: float, high: float, digits: int | None = None) -> str:
         """Return a range in words, so that no dash is taken for a sign."""
         return self.gettext("{low} to {high}", low=self.number(low, digits), high=self.number(high, digits))
@@ -132,6 +151,16 @@ class Language:
     def comma(self) -> str:
         """Return what stands between the parts of a line: the comma of the language's own script."""
         return self.gettext("{part}, {next}", part="", next="")
+
+    def apart(self, items: Iterable[str]) -> str:
+        """Return items that hold commas of their own, parted by the semicolon of the language's script.
+
+        Examples
+        --------
+        >>> Language("en").apart(["a, b", "c"])
+        'a, b; c'
+        """
+        return self.gettext("{part}; {next}", part="", next="").join(items)
 
     def list(self, items: Iterable[str]) -> str:
         """Return items as the language lists them.

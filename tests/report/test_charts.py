@@ -108,7 +108,7 @@ def test_hebrew_labels_are_shaped_in_their_own_order() -> None:
 
     whole, last = TextPath((0, 0), "שלום").vertices, TextPath((0, 0), "ם").vertices
     assert (abs(whole[: len(last)] - last) < 0.5).all()  # the last letter stands at the left
-    assert canvas.shown("−3, ש-3") == "\u2066−3\u2069, ש-3"
+    assert canvas.shown("−3, ש-3", rtl=True) == "\u2066−3\u2069, ש-3"
 
 
 def test_long_names_wrap_and_long_words_break() -> None:

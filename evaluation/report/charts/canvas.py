@@ -19,6 +19,7 @@ import seaborn as sns
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure as Drawing
 from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.transforms import ScaledTranslation
 
 from evaluation.errors import EvaluationError
 from evaluation.report.charts import svg
@@ -36,8 +37,11 @@ LINE = 16.0
 PALETTE = ("#0072B2", "#B84A00", "#007A5A", "#A8437F")
 BANDS = ("#B5D5E9", "#EBCDB8", "#B3D7CD", "#E5C9DA")  # the palette, two thirds of the way to white
 MARKERS = ("o", "s", "^", "D")
+#: letters that run to the left, and to the right
+_LEFTWARD, _RIGHTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"), re.compile(r"[A-Za-z\u00c0-\u058f]")
 INK, MUTED, RULE = "#1b1b1b", "#4a4a4a", "#767676"
 
+_GROUND = {"boxstyle": "square,pad=0.1", "facecolor": "#ffffff", "alpha": 0.75, "edgecolor": "none"}
 _STYLE: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": FONT,
@@ -82,6 +86,15 @@ def wide(words: str) -> float:
         return 1.06 * renderer.get_text_width_height_descent(words, FontProperties(size=FONT), ismath=False)[0]
 
 
+@lru_cache(maxsize=1)
+def middle() -> float:
+    """Return how far the middle of a line stands above its baseline, the same for letters of every script."""
+    with mpl.rc_context(_STYLE):
+        renderer = RendererAgg(1, 1, 72)
+        _, height, descent = renderer.get_text_width_height_descent("lp", FontProperties(size=FONT), ismath=False)
+        return (height - descent) / 2
+
+
 def font_file(weight: str = "normal") -> Path:
     """Return the file of the font that charts are drawn with; pages embed letters of the same one."""
     family = _STYLE["font.family"][0]
@@ -115,18 +128,22 @@ class Canvas:
         across: bool = False,
         bold: bool = False,
         colour: str = INK,
+        backed: bool = False,
     ) -> None:
-        """Write one line at a place; with ``across`` x is the share of the sheet's width."""
+        """Write one line at a place: ``across``, x is the share of the sheet's width; ``backed``, on a pale ground."""
         self.axes.text(
             x,
             y,
-            shown(words),
+            shown(words, rtl=self.rtl),
             ha=ha,
-            va="center_baseline",
+            va="baseline",
             color=colour,
             clip_on=False,
             fontweight="bold" if bold else "normal",
-            transform=self.axes.get_yaxis_transform() if across else self.axes.transData,
+            bbox=_GROUND if backed else None,
+            zorder=6 if backed else 3,
+            transform=(self.axes.get_yaxis_transform() if across else self.axes.transData)
+            + ScaledTranslation(0, -middle() / 72, self.axes.figure.dpi_scale_trans),
         )
 
     def dot(self, x: float, y: float, series: int = 0, *, hollow: bool = False, size: float = 60) -> None:
@@ -199,15 +216,35 @@ def draw(
     return svg.cleaned(saved, key=key, title=title, description=description)
 
 
-def shown(words: Any) -> str:
-    """Return a label as the chart writes it: signed numbers and ids keep their own order."""
-    return "".join(f"\u2066{part}\u2069" if alone else part for part, alone in runs(cleaned(words)))
+def shown(words: Any, *, rtl: bool) -> str:
+    """Return a label as the chart writes it: signed numbers and ids keep their own order.
+
+    A line runs as its first letter does; where that is of another script than the page's own among it, a mark puts
+    the page's direction first.
+
+    Examples
+    --------
+    >>> shown("north: +3", rtl=False).replace(chr(0x2066), "[").replace(chr(0x2069), "]")
+    'north: [+3]'
+    >>> shown("quayside, קבוצה", rtl=True).startswith(chr(0x200F))
+    True
+    """
+    words = cleaned(words)
+    own, other = (_LEFTWARD, _RIGHTWARD) if rtl else (_RIGHTWARD, _LEFTWARD)
+    first, another = own.search(words), other.search(words)
+    mixed = first is not None and another is not None and another.start() < first.start()
+    mark = ("\u200f" if rtl else "\u200e") if mixed else ""
+    return mark + "".join(f"\u2066{part}\u2069" if alone else part for part, alone in runs(words))
 
 
 def ticks(canvas: Canvas, values: Any, names: Any) -> None:
     """Put ticks along x; the axis runs left to right in every language."""
-    canvas.axes.set_xticks(list(values), [shown(n) for n in names])
+    canvas.axes.set_xticks(list(values), [shown(n, rtl=canvas.rtl) for n in names])
     canvas.axes.tick_params(axis="x", length=0, pad=4)
+    if not any("\n" in str(n) for n in names):
+        canvas.axes.tick_params(axis="x", pad=4 + 2 * middle())
+        for name in canvas.axes.get_xticklabels():
+            name.set_verticalalignment("baseline")
 
 
 @contextmanager

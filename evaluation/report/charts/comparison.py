@@ -106,7 +106,7 @@ def _name(
     last = at[-1]
     height = values.scaled(float(named[last][1]))
     if canvas.rtl or wide(place) < 150:
-        canvas.text(times[last], height + line * 12, place, ha="right", bold=True, colour=INK)
+        canvas.text(times[last], height + line * 12, place, ha="right", bold=True, colour=INK, backed=True)
     else:
         canvas.axes.plot([times[last]], [height], marker="o", color=PALETTE[0], markeredgecolor=RULE)
 
@@ -134,7 +134,7 @@ def _description(
     language: Language,
 ) -> str:
     own = extremes(named)
-    every = [(f"{o['area']}, {p}", v) for o in others for p, v in zip(periods, o["values"], strict=True)]
+    every = [(f"{o['area']}{language.comma}{p}", v) for o in others for p, v in zip(periods, o["values"], strict=True)]
     beside = extremes(every)
     if own is None or beside is None:
         return language.gettext("Lines over time. No value of the place or of other areas may be shown.")

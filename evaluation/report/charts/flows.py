@@ -77,7 +77,7 @@ def flows(
         for panel in panels:
             _paint(canvas, panel, scale)
 
-    named = [(f"{k['from']} → {k['to']}, {w['name']}", k["amount"]) for w in waves for k in w["links"]]
+    named = [(f"{k['from']} → {k['to']}{language.comma}{w['name']}", k["amount"]) for w in waves for k in w["links"]]
     head = language.gettext("Amount")
     return complete(
         paint,

@@ -105,18 +105,20 @@ def _runs(points: Sequence[Mapping[str, Any]]) -> list[list[int]]:
 
 
 def _said(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, Any]], values: Values) -> None:
-    """Write the first, last, highest and lowest value beside their marks."""
+    """Write the first, last, highest and lowest value beside their marks, the ends on the side the line leaves free."""
     shown_at = [i for i, p in enumerate(points) if known(p.get("value")) is not None]
     if not shown_at:
         return
     by_value = sorted(shown_at, key=lambda i: points[i]["value"])
     low, high = canvas.axes.get_ylim()
     for index in dict.fromkeys([by_value[-1], by_value[0], shown_at[0], shown_at[-1]]):
-        value = values.scaled(points[index]["value"])
-        under = index == by_value[0] and index != by_value[-1]
-        away = (high - low) * 13 / HEIGHT
+        value = points[index]["value"]
+        near = [points[i]["value"] for i in (index - 1, index + 1) if i in shown_at]
+        falls = len(near) == 1 and near[0] > value
+        under = index != by_value[-1] and (index == by_value[0] or falls)
+        y = values.scaled(value) + (high - low) * (-13 if under else 13) / HEIGHT
         ha = "left" if index == shown_at[0] else "right" if index == shown_at[-1] else "center"
-        canvas.text(times[index], value - away if under else value + away, values.say(points[index]["value"]), ha=ha)
+        canvas.text(times[index], y, values.say(value), ha=ha, backed=True)
 
 
 def _columns(points: Sequence[Mapping[str, Any]], values: Values, language: Language) -> list[str]:

@@ -47,7 +47,11 @@ def shares(
                 if value is not None:
                     canvas.dot(values.scaled(value), row.middle, 0, hollow=hollow)
 
-    named = [(f"{s['name']}, {wave}", s.get(k)) for s in rows for wave, k in zip(waves, ("from", "to"), strict=True)]
+    named = [
+        (f"{s['name']}{language.comma}{wave}", s.get(k))
+        for s in rows
+        for wave, k in zip(waves, ("from", "to"), strict=True)
+    ]
     return complete(
         paint,
         about,

@@ -55,7 +55,8 @@ def slope(
             _panel(canvas, one, values, y + 10, y + panel - 16)
             y += panel
 
-    named = [(f"{s['name']}, {wave}", s.get(k)) for s in series for wave, k in zip(waves, ("from", "to"), strict=True)]
+    ends = list(zip(waves, ("from", "to"), strict=True))
+    named = [(f"{s['name']}{language.comma}{wave}", s.get(k)) for s in series for wave, k in ends]
     return complete(
         paint,
         about,

@@ -43,7 +43,7 @@ def three_readings(sides: Sequence[Mapping[str, Any]], *, language: Language, **
                 canvas.label(top + LINE / 2, say(side, reading, language), side="end")
                 _reading(canvas, top + LINE + BAR / 2, known(side.get(reading)), at)
 
-    every = [(f"{s['name']}, {names[r]}", s.get(r)) for s in sides for r in READINGS]
+    every = [(f"{s['name']}{language.comma}{names[r]}", s.get(r)) for s in sides for r in READINGS]
     return complete(
         paint,
         about,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from evaluation.report.charts.canvas import FONT, MUTED, WIDTH, Canvas, shown, ticks, wide
+from evaluation.report.charts.canvas import FONT, LINE, MUTED, WIDTH, Canvas, shown, ticks, wide
 from evaluation.report.charts.values import Values
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 190.0
 TOP = 26.0
+#: points between the first or last period and the edge of the sheet, at the narrower side
+EDGE = 30.0
 
 
 def stretch(canvas: Canvas, times: Sequence[float], names: Sequence[str]) -> None:
@@ -22,6 +24,11 @@ def stretch(canvas: Canvas, times: Sequence[float], names: Sequence[str]) -> Non
     canvas.axes.set_xlim(times[0] - room, times[-1] + room)
     chosen = spread(times, names)
     ticks(canvas, [times[i] for i in chosen], [names[i] for i in chosen])
+    written = canvas.axes.get_xticklabels()
+    if wide(names[chosen[0]]) / 2 > EDGE:  # a long name at an end reaches inward, where there is room
+        written[0].set_horizontalalignment("left")
+    if wide(names[chosen[-1]]) / 2 > EDGE:
+        written[-1].set_horizontalalignment("right")
 
 
 def day(date: Any) -> float:
@@ -40,12 +47,17 @@ def levels(canvas: Canvas, values: Values) -> None:
     """Give the vertical axis, at the side where reading starts."""
     canvas.axes.yaxis.set_visible(True)
     low, high = canvas.axes.get_ylim()
-    at, names = values.levels(low, high)
-    canvas.axes.set_yticks(at, [shown(n) for n in names])
+    whole = [level for level in zip(*values.levels(low, high), strict=True) if inside(level[0], low, high, canvas)]
+    canvas.axes.set_yticks([at for at, _ in whole], [shown(name, rtl=canvas.rtl) for _, name in whole])
     canvas.axes.tick_params(axis="y", length=0, pad=4, labelcolor=MUTED, labelsize=FONT)
     canvas.axes.grid(False, axis="x")
     if canvas.rtl:
         canvas.axes.yaxis.tick_right()
+
+
+def inside(level: float, low: float, high: float, canvas: Canvas) -> bool:
+    """Return whether the name of a height would stand on the sheet as a whole: not at its upper edge."""
+    return high - level >= (high - low) * LINE / 2 / canvas.height
 
 
 def ends(values: Values, *, marked: bool) -> tuple[float, float]:
@@ -76,5 +88,8 @@ def moment(canvas: Canvas, at: float, words: str, top: float, *, reach: float = 
 def spread(times: Sequence[float], names: Sequence[str]) -> list[int]:
     """Return which periods get a name under the axis: as many as have room, the first and last among them."""
     room = (WIDTH - 80) / (max(map(wide, names)) + 10)
-    step = max(1, -(-len(times) // max(2, int(room))))
-    return [i for i in range(len(times)) if (len(times) - 1 - i) % step == 0]
+    last = len(times) - 1
+    most = min(max(2, int(room)), len(times))
+    even = [kept for kept in range(most, max(most // 2, 2), -1) if last % (kept - 1) == 0]
+    kept = even[0] if even else most
+    return sorted({round(i * last / max(kept - 1, 1)) for i in range(kept)})

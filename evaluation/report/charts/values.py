@@ -125,7 +125,7 @@ def absent(named: Iterable[tuple[str, Any]], language: Language, note: str) -> s
     names = [name for name, value in named if known(value) is None]
     if not names:
         return note
-    listed = "; ".join(names) if any("," in name for name in names) else language.list(names)
+    listed = language.apart(names) if any(language.comma in name for name in names) else language.list(names)
     said = language.gettext("Not shown: {names}.", names=listed)
     return f"{note} {said}".strip()
 

@@ -237,6 +237,11 @@ def written(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def period(name: str, language: Language) -> str:
+    """Return a period in words: months, quarters and days in the language's own form, others as written."""
+    return language.period(written(name))
+
+
 def code(code_id: object, name: object, language: Language) -> str:
     """Return a code with its name; names of the shipped frame are translated, an initiative's own stand as written."""
     return f"{code_id} {code_name(name, language)}".strip()

@@ -195,7 +195,7 @@ def series_statement(finding: Finding, release: Release, language: Language) -> 
 def _point(point: dict, finding: Finding, language: Language) -> dict[str, str]:
     return {
         "value": amounts.amount(point["estimate"], finding.unit, language),
-        "period": labels.written(point["period"]),
+        "period": labels.period(point["period"], language),
         "basis": amounts.basis_of(
             point["estimate"],
             point.get("ci_low"),

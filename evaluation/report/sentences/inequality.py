@@ -213,7 +213,7 @@ def why(finding: Finding, language: Language) -> str:
     rows = [row for row in finding.detail.get("rows", ()) if row.get("change")]
     if not any(is_clear(row, finding) for row in rows):
         return language.gettext("Neither side clearly moved.") if rows else ""
-    parts = "; ".join(because(row, finding, language) for row in rows)
+    parts = language.apart(because(row, finding, language) for row in rows)
     return together(language.gettext("Why: {parts}.", parts=parts), _another(finding, language))
 
 

@@ -27,9 +27,9 @@ def solution_series_statement(finding: Finding, release: Release, language: Lang
         "{subject}: {before} of the proposals in {first}, {after} in {last}.",
         subject=name,
         before=amounts.amount(points[0]["estimate"], "share", language),
-        first=labels.written(points[0]["period"]),
+        first=labels.period(points[0]["period"], language),
         after=amounts.amount(points[-1]["estimate"], "share", language),
-        last=labels.written(points[-1]["period"]),
+        last=labels.period(points[-1]["period"], language),
     )
     return together(first, _trend(finding, language), _verdict(finding, language))
 

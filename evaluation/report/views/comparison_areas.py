@@ -64,7 +64,7 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
     drawn = chart.comparison(
         [
             {
-                "period": labels.written(p["period"]),
+                "period": labels.period(p["period"], language),
                 "start": p.get("start"),
                 "value": p.get("estimate"),
                 "comparison": c,
@@ -78,8 +78,8 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
             "{subject}; {unit}, {first} to {last}",
             subject=name,
             unit=labels.unit(str(detail.get("value_unit") or ""), language),
-            first=labels.written(detail["points"][0]["period"]),
-            last=labels.written(detail["points"][-1]["period"]),
+            first=labels.period(detail["points"][0]["period"], language),
+            last=labels.period(detail["points"][-1]["period"], language),
         ),
         language=language,
         place=labels.written(str(detail["place"])),

@@ -89,7 +89,7 @@ def _hidden(levels: list[Finding], language: Language) -> str:
     if not names or len(names) == len(levels):
         return ""
     return language.gettext(
-        "Not shown, to protect small groups, and perhaps served worse: {groups}.", groups="; ".join(names)
+        "Not shown, to protect small groups, and perhaps served worse: {groups}.", groups=language.apart(names)
     )
 
 

@@ -77,7 +77,7 @@ def _row(row: Mapping[str, Any], wave: str, release: Release, language: Language
         language.ngettext("{count} indicator", "{count} indicators", n, count=language.number(n, 0)) if n else nothing
         for n in counts
     ]
-    mechanisms = "; ".join(row.get("mechanism") or ()) or nothing
+    mechanisms = language.apart(row.get("mechanism") or ()) or nothing
     told = _told(scope_name(str(row["of"]), str(row["group"])), wave, release, language)
     return [labels.written(str(row["group"])), *figures, mechanisms, told]
 
@@ -88,7 +88,7 @@ def _indicators(found: Finding, language: Language) -> Html:
     for domain in labels.DOMAINS:
         named = dict.fromkeys(name for row in found.detail.get("rows", ()) for name in row.get(domain) or ())
         if named:
-            slots = {"domain": labels.domain(domain, language), "indicators": "; ".join(named)}
+            slots = {"domain": labels.domain(domain, language), "indicators": language.apart(named)}
             lines.append(language.gettext("By group, {domain}: {indicators}.", **slots))
     return pieces.bullets(lines)
 

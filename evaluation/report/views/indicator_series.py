@@ -67,7 +67,7 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
     chart = series_chart.series(
         [
             {
-                "period": labels.written(p["period"]),
+                "period": labels.period(p["period"], language),
                 "start": p.get("start"),
                 "value": p.get("estimate"),
                 "low": p.get("ci_low"),
@@ -82,8 +82,8 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
             "{unit}, {place}, {first} to {last}",
             unit=labels.unit(finding.unit, language),
             place=release.initiative.place,
-            first=labels.written(points[0]["period"]),
-            last=labels.written(points[-1]["period"]),
+            first=labels.period(points[0]["period"], language),
+            last=labels.period(points[-1]["period"], language),
         ),
         language=language,
         unit=finding.unit,

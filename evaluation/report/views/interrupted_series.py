@@ -82,7 +82,7 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
     drawn = chart.counterfactual(
         [
             {
-                "period": labels.written(p["period"]),
+                "period": labels.period(p["period"], language),
                 "start": p.get("start"),
                 "value": p.get("estimate"),
                 **{k: lines[p["period"]].get(k) for k in ("fitted", "counterfactual", "low", "high")},
@@ -95,8 +95,8 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
             "{unit}, {place}, {first} to {last}",
             unit=labels.unit(str(detail.get("value_unit") or ""), language),
             place=release.initiative.place,
-            first=labels.written(shown[0]["period"]),
-            last=labels.written(shown[-1]["period"]),
+            first=labels.period(shown[0]["period"], language),
+            last=labels.period(shown[-1]["period"], language),
         ),
         language=language,
         unit=str(detail.get("value_unit") or ""),

@@ -32,19 +32,19 @@ def reinvestment_series(release: Release, language: Language) -> Html:
 
 
 def _curve(finding: Finding, release: Release, language: Language) -> Html:
-    points = finding.detail["points"]
+    points = [{**p, "period": labels.period(p["period"], language)} for p in finding.detail["points"]]
     name = labels.measure(finding, language)
     return figure(
         series(
-            [{"period": labels.written(p["period"]), "start": p["start"], "value": p["estimate"]} for p in points],
+            [{"period": p["period"], "start": p["start"], "value": p["estimate"]} for p in points],
             key="reinvestment-series",
             headline=name,
             subtitle=language.gettext(
                 "{unit}, {place}, {first} to {last}",
                 unit=labels.unit(finding.unit, language),
                 place=release.initiative.place,
-                first=labels.written(points[0]["period"]),
-                last=labels.written(points[-1]["period"]),
+                first=points[0]["period"],
+                last=points[-1]["period"],
             ),
             language=language,
             unit=finding.unit,

@@ -36,7 +36,7 @@ def _picture(finding: Finding, release: Release, language: Language) -> Html:
     points = finding.detail["points"]
     drawn = [
         {
-            "period": labels.written(p["period"]),
+            "period": labels.period(p["period"], language),
             "start": p["start"],
             "value": p["estimate"],
             "low": p["ci_low"],

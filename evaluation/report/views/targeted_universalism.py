@@ -152,7 +152,7 @@ def _row(gap: Finding, own: list[dict], indicator: str, release: Release, langua
         pieces.value(gap, language) if gap.estimate is None else _number(gap.estimate, gap.unit, language),
         "–" if needed is None else _number(needed, gap.unit, language),
         _moved(pace, language),
-        "; ".join(s["barrier"] for s in mine) or language.gettext("no barrier was named"),
+        language.apart(s["barrier"] for s in mine) or language.gettext("no barrier was named"),
         _done(mine, language),
     ]
 
@@ -182,7 +182,7 @@ def _done(mine: list[dict], language: Language) -> Html | str:
         else language.gettext("no strategy yet")
         for s in mine
     ]
-    return "; ".join(said) if all(s["covered"] for s in mine) else element("strong", "; ".join(said))
+    return language.apart(said) if all(s["covered"] for s in mine) else element("strong", language.apart(said))
 
 
 def _uncovered(strategies: list[dict], language: Language) -> Html:
