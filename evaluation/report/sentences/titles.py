@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from evaluation.report.figures import title_that_fits
 from evaluation.report.labels import N_
@@ -30,6 +31,34 @@ def title_of_change(change: Finding | None, subject: str, neutral: str, language
     found = None if change is None or change.scope != ALL else _judged(change)
     said = [language.gettext(found, subject=subject)] if found else []
     return title_that_fits(*said, neutral, subject)
+
+
+def title_of_series(points: Sequence[Mapping[str, Any]], subject: str, language: Language) -> str:
+    """Return when a series stood highest and lowest; that it is one, where no height or a single one is known."""
+    neutral = language.gettext("{subject}, period by period", subject=subject)
+    known = [p for p in points if p["value"] is not None]
+    if len({p["value"] for p in known}) < 2:
+        return title_that_fits(neutral, subject)
+    most, least = (pick(known, key=lambda p: p["value"]) for pick in (max, min))
+    said = language.gettext(
+        "{subject}: highest in {most}, lowest in {least}", subject=subject, most=most["period"], least=least["period"]
+    )
+    return title_that_fits(said, neutral, subject)
+
+
+def title_of_step(step: Mapping[str, Any], neutral_value: float, subject: str, language: Language) -> str:
+    """Return whether a line steps at a date, and which way; what is drawn, where no step is judged."""
+    drawn = language.gettext("{subject}: before and after, and the earlier line carried on", subject=subject)
+    low, high = step.get("ci_low"), step.get("ci_high")
+    if low is None or high is None:
+        return title_that_fits(drawn, subject)
+    if low <= neutral_value <= high:
+        said = language.gettext("{subject}: no clear step at the date", subject=subject)
+    elif low > neutral_value:
+        said = language.gettext("{subject}: the line steps up at the date", subject=subject)
+    else:
+        said = language.gettext("{subject}: the line steps down at the date", subject=subject)
+    return title_that_fits(said, drawn, subject)
 
 
 def _judged(change: Finding) -> str | None:

@@ -41,7 +41,7 @@ def burden(release: Release, language: Language, short: bool = False) -> Html:
     withheld = pieces.silent(_withheld(release, language))
     if short:
         return fragment(pieces.bullets(said), *warned, withheld)
-    shown = (_chart(found, language), _table(found, release, language), _used(release, language))
+    shown = (_chart(found, release, language), _table(found, release, language), _used(release, language))
     return fragment(pieces.bullets(said), *warned, *shown, withheld)
 
 
@@ -70,7 +70,23 @@ def _name(finding: Finding, language: Language) -> str:
     )
 
 
-def _chart(found: list[Finding], language: Language) -> Html:
+def _title(groups: list[Finding], release: Release, language: Language) -> str:
+    """Return which group gave most hours in the last wave; not where one is withheld that may have given more."""
+    wave = groups[-1].wave_to
+    now = [f for f in groups if f.wave_to == wave]
+    withheld = any(f.measure == HOURS and f.suppressed and f.wave_to == wave for f in release.findings)
+    if len(now) < 2 or withheld:
+        return language.gettext("How many hours each group gave us")
+    most = max(now, key=lambda f: f.detail["hours"])
+    return language.gettext(
+        "Most hours in {wave}: {group}, {hours}",
+        wave=labels.wave(wave, language),
+        group=labels.scope(most.scope, language),
+        hours=language.number(most.detail["hours"], 0),
+    )
+
+
+def _chart(found: list[Finding], release: Release, language: Language) -> Html:
     groups = [f for f in found if f.scope != ALL] or found
     bars = [
         {"name": _name(f, language), "hours": f.detail["hours"], "paid": f.detail.get("paid_hours")} for f in groups
@@ -79,7 +95,7 @@ def _chart(found: list[Finding], language: Language) -> Html:
     made = drawn.burden(
         bars,
         key="burden",
-        headline=language.gettext("How many hours each group gave us"),
+        headline=_title(groups, release, language),
         subtitle=language.gettext("Hours, {waves}, complete count of what was logged", waves=language.list(waves)),
         language=language,
     )

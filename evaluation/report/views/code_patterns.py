@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.report import labels
 from evaluation.report.charts.curve import curve
 from evaluation.report.charts.shares import shares
-from evaluation.report.figures import figure
+from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.tables import table
@@ -117,7 +117,14 @@ def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[s
             language=language,
             waves=names,
             key="code-prevalence",
-            headline=language.gettext("What most sources spoke of"),
+            headline=title_that_fits(
+                language.gettext(
+                    "Spoken of most: {code}, by {share} of sources",
+                    code=drawn[0]["name"],
+                    share=language.percent(drawn[0]["to"]),
+                ),
+                language.gettext("What most sources spoke of"),
+            ),
             subtitle=language.gettext("Share of sources that carry a code, {wave}", wave=names[1]),
         ),
         None,
@@ -272,7 +279,12 @@ def saturation(release: Release, language: Language) -> Html:
         across=language.gettext("Sources read"),
         up=language.gettext("Different codes"),
         key="saturation",
-        headline=language.gettext("How much each further source added"),
+        headline=language.gettext(
+            "New codes from the last {last} of {n} sources: {new}",
+            last=language.number(found.detail["last"], 0),
+            n=language.number(found.n or 0, 0),
+            new=language.number(new, 0),
+        ),
         subtitle=language.gettext("Different codes after each source, in the order of their dates"),
     )
     return fragment(pieces.say(said), figure(drawn, None, language))

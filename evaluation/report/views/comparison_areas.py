@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
@@ -73,7 +74,7 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
         ],
         [{"area": labels.written(o["area"]), "values": o["values"]} for o in detail.get("others", ())],
         key=f"comparison-{finding.measure.rsplit('.', 1)[-1]}",
-        headline=language.gettext("{place} among other areas", place=labels.written(str(detail["place"]))),
+        headline=_title(detail, language),
         subtitle=language.gettext(
             "{subject}; {unit}, {first} to {last}",
             subject=name,
@@ -121,3 +122,15 @@ def _row(row: dict[str, Any], place: str, language: Language) -> list[str]:
     if row["area"] == place:
         area = language.gettext("{area} (this place)", area=area)
     return [area, number(row["before"]), number(row["after"]), number(row["parts"]), weight]
+
+
+def _title(detail: Mapping[str, Any], language: Language) -> str:
+    place = labels.written(str(detail["place"]))
+    if detail.get("rank") is None:
+        return language.gettext("{place} among other areas", place=place)
+    return language.gettext(
+        "{place} ranks {rank} of {areas} by how far it parts from its comparison",
+        place=place,
+        rank=language.number(detail["rank"], 0),
+        areas=language.number(detail["areas"], 0),
+    )

@@ -41,13 +41,13 @@ def _drawn(found: list[Finding], release: Release, language: Language) -> Html:
         "meetings": Kind(language.gettext("a meeting at which residents were present"), "o", PALETTE[0]),
         "co_ordinators": Kind(language.gettext("a day on which a co-ordinator met residents"), "^", PALETTE[1], True),
     }
-    rows = [Row(labels.written(q["quarter"]), {kind: q[kind] for kind in kinds}) for q in quarters]
+    rows = [Row(labels.period(q["quarter"], language), {kind: q[kind] for kind in kinds}) for q in quarters]
     return figure(
         marks(
             rows,
             kinds,
             key="continuity",
-            headline=language.gettext("Days of contact with the community, quarter by quarter"),
+            headline=_title(quarters, language),
             subtitle=language.gettext(
                 "{place}, {first} to {last}",
                 place=release.initiative.place,
@@ -64,10 +64,26 @@ def _drawn(found: list[Finding], release: Release, language: Language) -> Html:
     )
 
 
+def _without(quarters: list[dict[str, Any]]) -> int:
+    return sum(q["meetings"] + q["co_ordinators"] == 0 for q in quarters)
+
+
+def _title(quarters: list[dict[str, Any]], language: Language) -> str:
+    empty = _without(quarters)
+    if not empty:
+        return language.gettext("Contact with the community was written down in every quarter")
+    return language.gettext(
+        "Quarters without any contact with the community written down: {n} of {all}",
+        n=language.number(empty, 0),
+        all=language.number(len(quarters), 0),
+    )
+
+
 def _described(quarters: list[dict[str, Any]], language: Language) -> str:
-    days = [(q[kind], labels.written(q["quarter"])) for q in quarters for kind in ("meetings", "co_ordinators")]
+    named = [(q, labels.period(q["quarter"], language)) for q in quarters]
+    days = [(q[kind], name) for q, name in named for kind in ("meetings", "co_ordinators")]
     (high, most), (low, least) = max(days, key=lambda d: d[0]), min(days, key=lambda d: d[0])
-    empty = sum(q["meetings"] + q["co_ordinators"] == 0 for q in quarters)
+    empty = _without(quarters)
     return language.gettext(
         "Rows of marks, a row for each quarter. Most days of one kind: {high}, in {most}. Fewest: {low}, in {least}. "
         "Quarters without any: {empty}.",

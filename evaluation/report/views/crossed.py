@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.charts.panels import panels
-from evaluation.report.figures import figure
+from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts
 from evaluation.report.views import chosen, pieces
@@ -54,7 +54,7 @@ def _indicator(indicator: str, dimension: str, levels: list[Finding], release: R
         element("h3", heading),
         pieces.say(_sentence(indicator, name, levels, release, language)),
         pieces.silent(_hidden(levels, language)),
-        _chart(indicator, heading, levels, release, language),
+        _chart(indicator, _title(name, heading, levels, language), levels, release, language),
         pieces.opened(language.gettext("How each of these groups moved"), moved, release, language),
     )
 
@@ -93,7 +93,19 @@ def _hidden(levels: list[Finding], language: Language) -> str:
     )
 
 
-def _chart(indicator: str, heading: str, levels: list[Finding], release: Release, language: Language) -> Html:
+def _title(name: str, heading: str, levels: list[Finding], language: Language) -> str:
+    """Return who is served worst; not where groups are withheld that may be served worse."""
+    known = [f for f in levels if f.estimate is not None]
+    if len(known) < len(levels):
+        return heading
+    worst = min(known, key=lambda f: (f.estimate or 0.0) * f.detail.get("favourable", 1))
+    return title_that_fits(
+        language.gettext("{subject}: served worst are {group}", subject=name, group=_words(worst.group, language)),
+        heading,
+    )
+
+
+def _chart(indicator: str, headline: str, levels: list[Finding], release: Release, language: Language) -> Html:
     if not any(f.estimate is not None for f in levels):
         return Html("")
     shown: dict[str, list[dict]] = {}
@@ -114,7 +126,7 @@ def _chart(indicator: str, heading: str, levels: list[Finding], release: Release
             [{"name": name, "points": points} for name, points in shown.items()],
             about.detail.get("goal"),
             key=f"crossed-{indicator}",
-            headline=heading,
+            headline=headline,
             subtitle=language.gettext(
                 "{unit}, {place}, {wave}",
                 unit=labels.unit(about.unit, language),

@@ -107,12 +107,18 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
 
 
 def _furthest(found: list[Finding], name: str, language: Language) -> list[str]:
-    """Return a title that names who is furthest from the goal, where somebody is away from it."""
+    """Return titles that name who is furthest from the goal, the longer first.
+
+    None where nobody is away from it, or where a group is withheld that may be further.
+    """
     known = [f for f in found if f.estimate is not None]
-    if not known or (known[0].estimate or 0.0) <= 0:
+    if not known or len(known) < len(found) or (known[0].estimate or 0.0) <= 0:
         return []
     group = labels.written(known[0].group)
-    return [language.gettext("{subject}: {group} is furthest from the goal", subject=name, group=group)]
+    return [
+        language.gettext("{subject}: {group} is furthest from the goal", subject=name, group=group),
+        language.gettext("{subject}: {group} furthest behind", subject=name, group=group),
+    ]
 
 
 def _gap(finding: Finding, kind: str, language: Language) -> str:

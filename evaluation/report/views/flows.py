@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.charts import flows as flows_chart
-from evaluation.report.figures import figure
+from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.markup import Html, fragment
 from evaluation.report.sentences import statement
 from evaluation.report.sentences.silence import numbers_silent
@@ -53,6 +53,19 @@ def _largest(finding: Finding, language: Language) -> str:
     )
 
 
+def _title(finding: Finding, language: Language) -> str:
+    largest = finding.detail["rows"][0]
+    return title_that_fits(
+        language.gettext(
+            "Largest payment in {wave}: from {giver} to {receiver}",
+            wave=labels.wave(finding.wave_to, language),
+            giver=labels.written(largest["from_org"]),
+            receiver=labels.written(largest["to_org"]),
+        ),
+        language.gettext("From whom to whom money flows"),
+    )
+
+
 def _chart(found: list[Finding], release: Release, language: Language) -> Html:
     first = found[0].detail["rows"][0]
     waves = [
@@ -75,7 +88,7 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
     drawn = flows_chart.flows(
         waves,
         key="flows",
-        headline=language.gettext("From whom to whom money flows"),
+        headline=_title(found[-1], language),
         subtitle=language.gettext("{place}, in prices of {year}", place=release.initiative.place, year=str(int(year)))
         if year
         else release.initiative.place,

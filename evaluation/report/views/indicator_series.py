@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import series as series_chart
-from evaluation.report.figures import figure, title_that_fits
+from evaluation.report.figures import figure
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.notes import lines
 from evaluation.report.sentences import amounts, statement
 from evaluation.report.sentences.changes import direction
+from evaluation.report.sentences.titles import title_of_series
 from evaluation.report.views import chosen, history, pieces
 from evaluation.report.views.interrupted_series import laid_events, listed
 from evaluation.report.views.registry import view
@@ -64,20 +65,21 @@ def _one(finding: Finding, release: Release, language: Language) -> Html:
         name = language.gettext("{condition}, for {group}", condition=name, group=labels.written(finding.group))
     ending = finding.measure.rsplit(".", 1)[-1]
     points, laid = _points(finding), laid_events(finding, release)
+    drawn = [
+        {
+            "period": labels.period(p["period"], language),
+            "start": p.get("start"),
+            "value": p.get("estimate"),
+            "low": p.get("ci_low"),
+            "high": p.get("ci_high"),
+            "n": p.get("n"),
+        }
+        for p in finding.detail["points"]
+    ]
     chart = series_chart.series(
-        [
-            {
-                "period": labels.period(p["period"], language),
-                "start": p.get("start"),
-                "value": p.get("estimate"),
-                "low": p.get("ci_low"),
-                "high": p.get("ci_high"),
-                "n": p.get("n"),
-            }
-            for p in finding.detail["points"]
-        ],
+        drawn,
         key=f"series-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
-        headline=title_that_fits(language.gettext("{subject}, period by period", subject=name), name),
+        headline=title_of_series(drawn, name, language),
         subtitle=language.gettext(
             "{unit}, {place}, {first} to {last}",
             unit=labels.unit(finding.unit, language),

@@ -48,6 +48,14 @@ HEADLINES = {
     INCLUSION: N_("Who finds that they count here, wave by wave"),
 }
 
+#: where the data tell which side stands lower at the last wave
+TITLES = {
+    (MEASURE, "lower"): N_("Community members rate their access to information lower than institutions do"),
+    (MEASURE, "higher"): N_("Community members rate their access to information higher than institutions do"),
+    (INCLUSION, "lower"): N_("Community members find less than institutions do that they count here"),
+    (INCLUSION, "higher"): N_("Community members find more than institutions do that they count here"),
+}
+
 
 @view("information")
 def information(release: Release, language: Language) -> Html:
@@ -84,6 +92,14 @@ def _gap(finding: Finding, language: Language) -> str:
     if finding.estimate:
         return language.gettext(lower if finding.estimate < 0 else higher, **slots)
     return language.gettext(alike, **slots)
+
+
+def _title(measure: str, wave: str, release: Release) -> str:
+    """Return which side stands lower at a wave; what the chart shows, where the data cannot tell."""
+    gap = next((f for f in by_wave.levels(release, measure) if f.wave_to == wave and f.ci_low is not None), None)
+    if gap is None or gap.ci_low is None or gap.ci_high is None or gap.ci_low <= 0 <= gap.ci_high:
+        return HEADLINES[measure]
+    return TITLES[measure, "lower" if gap.ci_high < 0 else "higher"]
 
 
 def _changes(measure: str, release: Release) -> list[Finding]:
@@ -135,7 +151,7 @@ def _picture(measure: str, key: str, release: Release, language: Language) -> Ht
             rows,
             waves,
             key=key,
-            headline=language.gettext(HEADLINES[measure]),
+            headline=language.gettext(_title(measure, pair[1], release)),
             subtitle=language.gettext(
                 "Mean answer, {place}, {first} to {last}",
                 place=release.initiative.place,

@@ -10,6 +10,7 @@ from evaluation.report.charts import counterfactual as chart
 from evaluation.report.figures import figure
 from evaluation.report.markup import Html, element, fragment
 from evaluation.report.sentences import amounts, over_time, statement
+from evaluation.report.sentences.titles import title_of_step
 from evaluation.report.tables import table
 from evaluation.report.views import pieces
 from evaluation.report.views.history import events
@@ -79,6 +80,7 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
     if not shown:
         return Html("")
     laid = laid_events(finding, release)
+    step = detail.get("step") if finding.estimate is not None else None
     drawn = chart.counterfactual(
         [
             {
@@ -90,7 +92,7 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
             for p in shown
         ],
         key=f"interrupted-{finding.measure.rsplit('.', 1)[-1]}-{finding.scope.replace(':', '-')}",
-        headline=language.gettext("{subject}: before and after, and the earlier line carried on", subject=name),
+        headline=title_of_step(step or {}, 1.0 if finding.unit == "ratio" else 0.0, name, language),
         subtitle=language.gettext(
             "{unit}, {place}, {first} to {last}",
             unit=labels.unit(str(detail.get("value_unit") or ""), language),

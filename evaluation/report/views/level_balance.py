@@ -96,7 +96,7 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
             for level in THREE
         ],
         key="level-balance",
-        headline=language.gettext("On which level work is done"),
+        headline=_title(after, language),
         subtitle=language.gettext(
             "Share of logged activity, {first} and {last}, complete count", first=waves[0], last=waves[1]
         ),
@@ -104,6 +104,15 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
         language=language,
     )
     return figure(drawn, None, language)
+
+
+def _title(now: dict[str, int], language: Language) -> str:
+    most = max(THREE, key=lambda level: now[level.value])
+    return language.gettext(
+        "Most of the work written down: {level}, {share}",
+        level=labels.level(most, language),
+        share=language.percent(now[most.value] / sum(now.values())),
+    )
 
 
 def _table(found: list[Finding], language: Language) -> Html:

@@ -135,7 +135,7 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
             drawn,
             key="money",
             waves=waves,
-            headline=language.gettext("Who decides over the money"),
+            headline=_title(finding, waves[1], language),
             subtitle=language.gettext(
                 "Share of all money, {first} and {last}, complete count", first=waves[0], last=waves[1]
             ),
@@ -143,6 +143,15 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
         ),
         None,
         language,
+    )
+
+
+def _title(finding: Finding, wave: str, language: Language) -> str:
+    share = finding.detail.get("value_to")
+    if share is None:
+        return language.gettext("Who decides over the money")
+    return language.gettext(
+        "The community decides over {share} of the money in {wave}", share=language.percent(share), wave=wave
     )
 
 

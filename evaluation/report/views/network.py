@@ -85,7 +85,7 @@ def _maps(found: Finding | None, release: Release, language: Language) -> list[H
         drawn.append(
             class_map(
                 keys, waves, names=names, language=language, columns=head, rows=rows, key="network-kinds",
-                headline=language.gettext("How tied kinds of members are"), **about,
+                headline=_title(waves[-1], names, language), **about,
             )
         )  # fmt: skip
     if detail.get("nodes"):
@@ -99,6 +99,18 @@ def _maps(found: Finding | None, release: Release, language: Language) -> list[H
         )  # fmt: skip
     caption = language.gettext("Ties from each kind of member to each")
     return [*(figure(f, None, language) for f in drawn), table(caption, head, rows, key="network-ties")]
+
+
+def _title(wave: Mapping[str, Any], names: Mapping[str, str], language: Language) -> str:
+    """Return which kinds have most of their possible ties; not where some are withheld, who might have more."""
+    shares = {pair: share for pair, share in wave["shares"].items() if share is not None}
+    if not shares or len(shares) < len(wave["shares"]):
+        return language.gettext("How tied kinds of members are")
+    (one, other), share = max(shares.items(), key=lambda item: item[1])
+    slots = {"one": names[one], "other": names[other], "share": language.percent(share)}
+    if one == other:
+        return language.gettext("Most tied: {one} among themselves, {share} of possible ties", **slots)
+    return language.gettext("Most tied: {one} with {other}, {share} of possible ties", **slots)
 
 
 def _edges(

@@ -55,10 +55,25 @@ def _sides(finding: Finding | None, wave: str, release: Release, language: Langu
     ]
 
 
+def _strongest(sides: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    known = {reading: [s for s in sides if s[reading] is not None] for reading in ("seats", "money")}
+    return {reading: max(some, key=lambda s: s[reading]) for reading, some in known.items() if some}
+
+
+def _title(sides: list[dict[str, Any]], language: Language) -> str:
+    found = _strongest(sides)
+    if len(found) < 2:
+        return language.gettext("Who holds votes, money and influence")
+    return language.gettext(
+        "Most votes: {votes}; most money to decide on: {money}",
+        votes=found["seats"]["name"],
+        money=found["money"]["name"],
+    )
+
+
 def _most(sides: list[dict[str, Any]], language: Language) -> str:
     """Return who holds most of the votes and of the money."""
-    known = {reading: [s for s in sides if s[reading] is not None] for reading in ("seats", "money")}
-    found = {reading: max(some, key=lambda s: s[reading]) for reading, some in known.items() if some}
+    found = _strongest(sides)
     sentences = []
     if "seats" in found:
         sentences.append(
@@ -105,7 +120,7 @@ def _picture(sides: list[dict[str, Any]], wave: str, release: Release, language:
             sides,
             language=language,
             key="power-triangle",
-            headline=language.gettext("Who holds votes, money and influence"),
+            headline=_title(sides, language),
             subtitle=language.gettext(
                 "Three readings of power, never added up; {place}, {wave}",
                 place=release.initiative.place,

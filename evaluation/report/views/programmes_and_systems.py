@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 MONEY = "practice.strategies.programme_and_system"
 STAFF = "practice.effort.staff_time"
-BY_MODE = (MONEY, "practice.effort.time", STAFF, "practice.effort.decisions")
+DECISIONS = "practice.effort.decisions"
+BY_MODE = (MONEY, "practice.effort.time", STAFF, DECISIONS)
 TABLES = ("flows", "meetings", "staff_time", "decisions")
 WHAT = {
     MONEY: N_("Money"),
@@ -107,7 +108,7 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
             rows,
             key="by-mode",
             waves=waves,
-            headline=language.gettext("How much goes into systems change"),
+            headline=_title({name: at.get((name, last)) for name in BY_MODE}, language),
             subtitle=language.gettext(
                 "Share of systems change in programmes and systems together, {first} and {last}",
                 first=waves[0],
@@ -120,6 +121,20 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
         ),
         None,
         language,
+    )
+
+
+def _title(now: dict[str, float | None], language: Language) -> str:
+    """Return what part of the money, and of the decisions where that is known too, goes into systems change."""
+    money, decisions = now.get(MONEY), now.get(DECISIONS)
+    if money is None:
+        return language.gettext("How much goes into systems change")
+    if decisions is None:
+        return language.gettext("Systems change gets {money} of the money", money=language.percent(money))
+    return language.gettext(
+        "Systems change gets {money} of the money and {decisions} of the decisions",
+        money=language.percent(money),
+        decisions=language.percent(decisions),
     )
 
 

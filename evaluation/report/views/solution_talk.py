@@ -49,7 +49,7 @@ def _picture(finding: Finding, release: Release, language: Language) -> Html:
         series(
             drawn,
             key="solution-talk",
-            headline=language.gettext("Solutions that look to the system, quarter by quarter"),
+            headline=_title(finding, language),
             subtitle=language.gettext(
                 "Share of proposed solutions in rules, resources or power, {place}, {first} to {last}",
                 place=release.initiative.place,
@@ -63,6 +63,16 @@ def _picture(finding: Finding, release: Release, language: Language) -> Html:
         None,
         language,
     )
+
+
+def _title(finding: Finding, language: Language) -> str:
+    if finding.ci_low is None or finding.ci_high is None:
+        return language.gettext("Solutions that look to the system, quarter by quarter")
+    if finding.ci_low <= 0 <= finding.ci_high:
+        return language.gettext("Solutions that look to the system: no clear trend from quarter to quarter")
+    if finding.ci_low > 0:
+        return language.gettext("Solutions that look to the system become more from quarter to quarter")
+    return language.gettext("Solutions that look to the system become fewer from quarter to quarter")
 
 
 def _note(finding: Finding, language: Language) -> str:

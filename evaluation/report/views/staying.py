@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts.series import series
@@ -77,7 +77,7 @@ def curve_of(finding: Finding, key: str, release: Release, language: Language) -
         series(
             points,
             key=key,
-            headline=language.gettext("How many are still there, months after they began"),
+            headline=_title(points, language),
             subtitle=language.gettext(
                 "{measure}, {place}, up to {wave}",
                 measure=labels.measure(finding, language),
@@ -90,6 +90,15 @@ def curve_of(finding: Finding, key: str, release: Release, language: Language) -
         ),
         None,
         language,
+    )
+
+
+def _title(points: list[dict[str, Any]], language: Language) -> str:
+    known = [p for p in points if p["value"] is not None]
+    if not known:
+        return language.gettext("How many are still there, months after they began")
+    return language.gettext(
+        "Still there after {time}: {share}", time=known[-1]["period"], share=language.percent(known[-1]["value"])
     )
 
 

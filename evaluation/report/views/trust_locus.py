@@ -36,7 +36,7 @@ def trust_locus(release: Release, language: Language) -> Html:
     aligned = [f for f in spoken(release, ALIGNMENT) if f.scope == ALL]
     return fragment(
         *(pieces.say(statement(f, release, language)) for f in locus if f.scope == ALL),
-        bars(kinds, release, language),
+        bars(kinds, release, language, told=True),
         pieces.opened(language.gettext("For each kind"), kinds, release, language),
         pieces.opened(language.gettext("For each group"), [f for f in locus if f.scope != ALL], release, language),
         *(pieces.say(statement(f, release, language)) for f in aligned),
@@ -52,10 +52,13 @@ def trust_locus(release: Release, language: Language) -> Html:
     )
 
 
-def bars(kinds: list[Finding], release: Release, language: Language) -> Html:
-    """Return the shares of each kind; at one wave the earlier mark is missing."""
-    told = [f for f in kinds if f.scope != ALL and not f.suppressed and f.estimate is not None]
-    if not told:
+def bars(kinds: list[Finding], release: Release, language: Language, *, told: bool = False) -> Html:
+    """Return the shares of each kind; at one wave the earlier mark is missing.
+
+    ``told``: the title names the kind that most names fall on; not where readers are to say first what they see.
+    """
+    shown = [f for f in kinds if f.scope != ALL and not f.suppressed and f.estimate is not None]
+    if not shown:
         return Html("")
     pair = chosen.main_pair(release)
     waves = (labels.wave(pair[0], language) if pair[0] else "", labels.wave(pair[1], language))
@@ -65,22 +68,29 @@ def bars(kinds: list[Finding], release: Release, language: Language) -> Html:
             "from": f.detail.get("value_from") if f.is_change else None,
             "to": f.detail.get("value_to") if f.is_change else f.estimate,
         }
-        for f in told
+        for f in shown
     ]
     rows.sort(key=lambda row: -(row["to"] or 0))
+    whole = told and len(shown) == len([f for f in kinds if f.scope != ALL])
     return figure(
         shares(
             rows,
             language=language,
             waves=waves,
             key="trust-locus",
-            headline=language.gettext("Whom people say they trust"),
+            headline=_title(rows[0], language) if whole else language.gettext("Whom people say they trust"),
             subtitle=language.gettext(
                 "{measure}, share of all names given, {place}",
-                measure=subject(told[0].with_(dimension="", group=""), release, language),
+                measure=subject(shown[0].with_(dimension="", group=""), release, language),
                 place=release.initiative.place,
             ),
         ),
         None,
         language,
+    )
+
+
+def _title(row: dict[str, Any], language: Language) -> str:
+    return language.gettext(
+        "Named most often as trusted: {kind}, {share}", kind=row["name"], share=language.percent(row["to"] or 0.0)
     )

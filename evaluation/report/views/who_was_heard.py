@@ -259,7 +259,11 @@ def _chart(release: Release, language: Language, level: str) -> Html:
         for_against.for_against(
             rows,
             key="told",
-            headline=language.gettext("What people told us, condition by condition"),
+            headline=language.gettext(
+                "More told of better than of worse in {n} of {all} conditions",
+                n=language.number(sum(row["pos"] > row["neg"] for row in rows), 0),
+                all=language.number(len(rows), 0),
+            ),
             subtitle=language.gettext("Sources asked, {place}, {wave}", place=release.initiative.place, wave=wave),
             language=language,
         ),
