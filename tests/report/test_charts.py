@@ -161,3 +161,17 @@ def test_a_difference_of_percents_is_written_in_percentage_points() -> None:
     assert "%" not in str(drawn)
     assert "−6.5 percentage points" in str(drawn)
     assert "−6.50%" in str(intervals(rows, language=Language("en"), unit="%", **ABOUT))
+
+
+@pytest.mark.parametrize(
+    ("words", "rtl", "first"),
+    [
+        ("quayside, קבוצה", True, "\u200f"),  # begins in another script: the page's direction first
+        ("קבוצה, quayside", True, "ק"),
+        ("quayside", True, "q"),  # a name alone runs as it is read
+        ("קבוצה, quayside", False, "\u200e"),
+        ("83.6%", True, "8"),
+    ],
+)
+def test_a_line_of_two_scripts_runs_as_the_page_does(words: str, rtl: bool, first: str) -> None:
+    assert canvas.shown(words, rtl=rtl)[0] == first

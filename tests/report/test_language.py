@@ -89,6 +89,11 @@ def test_dates_and_lists_are_in_words() -> None:
     assert Language("ar").date("2026-11-23") == "23 نوفمبر 2026"
     assert Language("ar").list(["أ", "ب", "ج"]) == "أ وب وج"
     assert Language("ar").list(["Riverside", "ب"]) == "\u200fRiverside وب"
-    assert Language("en").date("2024-Q2") == "2024-Q2"
+    assert Language("en").date("a year") == "a year"
+    assert [Language(code).period("2024-Q2") for code in ("en", "he", "ar")] == [
+        "Q2 2024",
+        "רבעון 2 של 2024",
+        "الربع 2 من 2024",
+    ]
     assert Language("en").list(["a", "b", "c"]) == "a, b, and c"
     assert Language("en").list([]) == ""

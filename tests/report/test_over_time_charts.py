@@ -15,7 +15,7 @@ from evaluation.disclosure.gate import release
 from evaluation.measures.equity.comparison import comparison
 from evaluation.measures.equity.interrupted import interrupted
 from evaluation.report.charts import comparison as comparison_chart
-from evaluation.report.charts import counterfactual
+from evaluation.report.charts import counterfactual, time_axis
 from evaluation.report.figures import Figure
 from evaluation.report.language import Language
 from evaluation.report.sentences import statement
@@ -164,3 +164,11 @@ def test_means_are_said_as_differences() -> None:
     assert finding.ci_low > 0
     said = statement(finding, shown(evidence, [finding]), Language("en"))
     assert re.search(r"the line moves by \+\d", said)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 7, 12, 48])
+def test_the_first_and_the_last_period_are_named_and_the_others_stand_evenly(n: int) -> None:
+    chosen = time_axis.spread([float(i) for i in range(n)], [f"Jan {2000 + i}" for i in range(n)])
+    assert (chosen[0], chosen[-1]) == (0, n - 1)
+    gaps = {b - a for a, b in zip(chosen, chosen[1:], strict=False)}
+    assert not gaps or max(gaps) - min(gaps) <= 1

@@ -1,0 +1,39 @@
+"""Titles of figures: what was found, in at most 15 words; the topic alone where nothing may be said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation.report.figures import MOST_WORDS
+from evaluation.report.language import Language
+from evaluation.report.sentences.titles import title_of_series, title_of_step
+
+EN = Language("en")
+POINTS = [{"period": p, "value": v} for p, v in (("2022", 0.4), ("2023", None), ("2024", 0.6))]
+
+
+def test_a_series_names_its_highest_and_lowest_period() -> None:
+    assert title_of_series(POINTS, "Places", EN) == "Places: highest in 2024, lowest in 2022"
+
+
+@pytest.mark.parametrize("points", [[], POINTS[:2], [POINTS[0], POINTS[0]]], ids=["none", "one", "level"])
+def test_a_series_without_two_heights_names_its_topic(points: list) -> None:
+    assert title_of_series(points, "Places", EN) == "Places, period by period"
+
+
+def test_a_long_name_leaves_room_for_itself_alone() -> None:
+    name = " ".join(["word"] * MOST_WORDS)
+    assert title_of_series(POINTS, name, EN) == name
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.2, 0.9, "Visits: the line steps down at the date"),
+        (1.1, 1.9, "Visits: the line steps up at the date"),
+        (0.8, 1.2, "Visits: no clear step at the date"),
+        (None, None, "Visits: before and after, and the earlier line carried on"),
+    ],
+)
+def test_a_step_is_named_only_where_chance_does_not_make_it(low: float | None, high: float | None, said: str) -> None:
+    assert title_of_step({"ci_low": low, "ci_high": high}, 1.0, "Visits", EN) == said
