@@ -158,7 +158,7 @@ class Evidence:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table; one without rows (and without columns) if it is not there: ask `has` first."""
-        return self.tables.get(name, pd.DataFrame())
+        return self.tables[name] if name in self.tables else pd.DataFrame()
 
     def wave(self, wave_id: str) -> Wave:
         """Return the wave with this id."""

@@ -60,19 +60,17 @@ class CodeAgreement:
 class Doubled:
     """Independent codings of sources that at least two coders looked at, laid out by coder and passage.
 
-    ``looked`` is coders x passages: True where the coder looked at the passage's source.
+    ``looked`` is coders x passages: True where the coder looked at the passage's source. Each of ``rows`` has its place
+    there: ``at_coder`` (-1: of a coder who did not say that they looked) and ``at_passage``.
     """
 
     rows: pd.DataFrame
     looked: np.ndarray
-    coders: pd.Index
-    passages: pd.MultiIndex
 
     def table(self, rows: pd.DataFrame, values: np.ndarray, empty: float) -> np.ndarray:
         """Return coders x passages: the values of these rows, ``empty`` where a coder looked and has none."""
         table = np.where(self.looked, empty, np.nan)
-        at = self.passages.get_indexer(pd.MultiIndex.from_frame(rows[PASSAGE]))
-        who = self.coders.get_indexer(rows["coder_id"])
+        who, at = rows["at_coder"].to_numpy(), rows["at_passage"].to_numpy()
         table[who[who >= 0], at[who >= 0]] = values[who >= 0]
         return table
 
@@ -88,7 +86,8 @@ def doubled(evidence: Evidence, everything: Material) -> Doubled | None:
         return None
     passages = rows[PASSAGE].drop_duplicates().reset_index(drop=True)
     looked, coders = _looked(evidence.table("units_coded"), passages["source_id"])
-    return Doubled(rows, looked, coders, pd.MultiIndex.from_frame(passages))
+    at = pd.MultiIndex.from_frame(passages).get_indexer(pd.MultiIndex.from_frame(rows[PASSAGE]))
+    return Doubled(rows.assign(at_coder=coders.get_indexer(rows["coder_id"]), at_passage=at), looked)
 
 
 def code_agreement(evidence: Evidence, everything: Material) -> list[CodeAgreement]:

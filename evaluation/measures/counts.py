@@ -46,9 +46,10 @@ def share_measure(
     if not all(evidence.has(table) for table in quantity.tables):
         return quantity.silence(evidence, "no_table")
     quantity = quantity.in_force(evidence)
+    parts = {wave: count(evidence, wave) for wave in evidence.waves}
 
     def level(wave: Wave, scope: Scope) -> Finding:
-        part = count(evidence, wave)
+        part = parts[wave]
         interval = None if quantity.census or not part.n else interval_of(part.k, part.n)
         return quantity.at(
             wave,
@@ -61,7 +62,7 @@ def share_measure(
         )
 
     def change(pair: tuple[Wave, Wave], scope: Scope) -> Finding:
-        first, second = (count(evidence, wave) for wave in pair)
+        first, second = (parts[wave] for wave in pair)
         detail = {"k_from": first.k, "k_to": second.k, "rows": first.rows + second.rows}
         for when, part in (("from", first), ("to", second)):
             detail |= {f"{key}_{when}": value for key, value in part.detail.items()}

@@ -69,16 +69,27 @@ def answered(evidence: Evidence, score: Score) -> pd.DataFrame:
 
 def scores(evidence: Evidence, score: Score, answers: pd.DataFrame, wave: Wave, scope: Scope) -> pd.Series:
     """Return each respondent's score at a wave."""
-    rows = of_group(answers[answers["wave"] == wave.id], scope)
+    return _scores(items_of(evidence, score), score, of_group(answers[answers["wave"] == wave.id], scope))
+
+
+def _scores(items: pd.DataFrame, score: Score, rows: pd.DataFrame) -> pd.Series:
     if rows.empty:
         return pd.Series(dtype=float)
-    wide = rows.pivot_table(index="respondent_id", columns="item_id", values="value")
-    items = items_of(evidence, score)
-    means = [
-        wide.reindex(columns=items.loc[items["scale_id"] == scale, "item_id"]).apply(scale_mean, axis=1)
-        for scale in score.scales
-    ]
-    return (means[0] - means[1] if score.minus else means[0]).dropna()
+    wide = _wide(rows)
+    asked = [wide.reindex(columns=items.loc[items["scale_id"] == scale, "item_id"]) for scale in score.scales]
+    means = [np.array([scale_mean(row) for row in table.to_numpy()]) for table in asked]
+    return pd.Series(means[0] - means[1] if score.minus else means[0], wide.index).dropna()
+
+
+def _wide(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return respondents x items, each in order; the mean where somebody answered an item twice."""
+    who, people = pd.factorize(rows["respondent_id"], sort=True)
+    what, items = pd.factorize(rows["item_id"], sort=True)
+    total, times = np.zeros((2, len(people), len(items)))
+    np.add.at(total, (who, what), rows["value"].to_numpy(float))
+    np.add.at(times, (who, what), 1)
+    values = np.where(times > 0, total / np.maximum(times, 1), np.nan)
+    return pd.DataFrame(values, pd.Index(people, name="respondent_id"), pd.Index(items, name="item_id"))
 
 
 def scale_measure(
@@ -96,7 +107,7 @@ def scale_measure(
     answers = answered(evidence, score)
     if answers.empty:
         return quantity.silence(evidence, "no_rows_in_wave")
-    reading = _Reading(evidence, quantity, score, answers)
+    reading = _reading(evidence, quantity, score, answers)
     found = quantity.over(evidence, reading.level, reading.change)
     for side in sides:
         found += [f for wave in evidence.waves if (f := reading.level(wave, side)).estimate is not None]
@@ -109,13 +120,16 @@ class _Reading:
     evidence: Evidence
     quantity: Quantity
     score: Score
-    answers: pd.DataFrame
-    known: dict[tuple[str, Scope], pd.Series] = field(default_factory=dict)  # a level and each change ask for the same
+    items: pd.DataFrame
+    answers: dict[Wave, pd.DataFrame]
+    eligible: dict[Wave, float | None]
+    alphas: dict[Wave, float | None]
+    known: dict[tuple[Wave, Scope], pd.Series] = field(default_factory=dict)  # a level and each change ask for the same
 
     def _scores(self, wave: Wave, scope: Scope) -> pd.Series:
-        if (wave.id, scope) not in self.known:
-            self.known[wave.id, scope] = scores(self.evidence, self.score, self.answers, wave, scope)
-        return self.known[wave.id, scope]
+        if (wave, scope) not in self.known:
+            self.known[wave, scope] = _scores(self.items, self.score, of_group(self.answers[wave], scope))
+        return self.known[wave, scope]
 
     def _cell(self, wave: Wave, scope: Scope, people: int) -> Cell:
         return Cell("survey", self.quantity.id, wave.id, scope[0], scope[1], float(people))
@@ -142,8 +156,8 @@ class _Reading:
     def change(self, pair: tuple[Wave, Wave], scope: Scope) -> Finding:
         first, second = (self._scores(wave, scope) for wave in pair)
         both = first.index.intersection(second.index)
-        eligible = invited(self.evidence, "survey", pair[1]) if scope == EVERYBODY else None
-        alpha = self._alpha(pair[1])
+        eligible = self.eligible[pair[1]] if scope == EVERYBODY else None
+        alpha = self.alphas[pair[1]]
         population = FinitePopulation(eligible, alpha) if eligible else None
         found, linked = _found(self.evidence, first, second, both, population)
         everyone = mean_or_none(first), mean_or_none(second)
@@ -189,7 +203,7 @@ class _Reading:
         facts: dict[str, Any] = {}
         if linked and len(first):
             facts["attrition"] = 1 - len(both) / len(first)
-        eligible = [invited(self.evidence, "survey", wave) for wave in pair]
+        eligible = [self.eligible[wave] for wave in pair]
         if scope != EVERYBODY or None in eligible:
             return facts
         facts["response"] = min(response(len(v), e) or 0.0 for v, e in zip((first, second), eligible, strict=True))
@@ -201,17 +215,28 @@ class _Reading:
             facts["bounds"] = [ends[1][0] - ends[0][1], ends[1][1] - ends[0][0]]
         return facts
 
-    def _alpha(self, wave: Wave) -> float | None:
-        """Return Cronbach's alpha of all items, those of the second scale turned so that all point one way."""
-        return cronbach_alpha(item_table(self.score, self.answers, wave).to_numpy())
+
+def _reading(evidence: Evidence, quantity: Quantity, score: Score, answers: pd.DataFrame) -> _Reading:
+    """Return what every scope shares, worked out once for each wave.
+
+    Cronbach's alpha is of all items, those of the second scale turned so that all point one way.
+    """
+    return _Reading(
+        evidence,
+        quantity,
+        score,
+        items_of(evidence, score),
+        {wave: answers[answers["wave"] == wave.id] for wave in evidence.waves},
+        {wave: invited(evidence, "survey", wave) for wave in evidence.waves},
+        {last: cronbach_alpha(item_table(score, answers, last).to_numpy()) for _, last in evidence.pairs},
+    )
 
 
 def item_table(score: Score, answers: pd.DataFrame, wave: Wave) -> pd.DataFrame:
     """Return respondents x items at a wave, items of the scale that is taken away turned round."""
     rows = answers[answers["wave"] == wave.id]
     flipped = rows["minimum"] + rows["maximum"] - rows["value"]
-    rows = rows.assign(value=rows["value"].where(rows["scale_id"] == score.plus, flipped))
-    return rows.pivot_table(index="respondent_id", columns="item_id", values="value")
+    return _wide(rows.assign(value=rows["value"].where(rows["scale_id"] == score.plus, flipped)))
 
 
 def at_an_end(values: pd.Series, end: float) -> bool:

@@ -128,15 +128,17 @@ def _by_meeting(evidence: Evidence, quantity: Quantity, column: str) -> list[Fin
         found = meetings(evidence, wave)
         return found[column].dropna().astype(float), told(found, wave) if column == "parity" else {}
 
+    known = {wave: facts(wave) for wave in evidence.waves}
+
     def level(wave: Wave, scope: Scope) -> Finding:
-        values, detail = facts(wave)
+        values, detail = known[wave]
         if values.empty:
             return quantity.at(wave, None, scope=scope, reason="no_rows_in_wave", detail=detail)
         interval = mean_t(values) if len(values) >= MEETINGS_AT_LEAST else None
         return quantity.at(wave, float(values.mean()), scope=scope, n=len(values), interval=interval, detail=detail)
 
     def change(pair: tuple[Wave, Wave], scope: Scope) -> Finding:
-        (first, before), (second, after) = facts(pair[0]), facts(pair[1])
+        (first, before), (second, after) = known[pair[0]], known[pair[1]]
         detail = {"rows": before["rows"] + after["rows"]} if before else {}
         return quantity.between(
             evidence,

@@ -98,17 +98,18 @@ def transitions(before: dict[str, float], after: dict[str, float]) -> dict[str, 
 
 def stages_at(rows: pd.DataFrame, policies: list[str], wave: Wave) -> dict[str, float]:
     """Return each policy's stage at a wave's end: the latest dated, 0 from its reversal on."""
-    return {policy: _stage_at(rows[rows["change_id"] == policy], wave) for policy in policies}
-
-
-def _stage_at(rows: pd.DataFrame, wave: Wave) -> float:
     dated = until(rows, "stage_date", wave.end).sort_values(["stage_date", "stage"])
-    if dated.empty:
-        return 0.0
-    reversals = until(rows, "reversed_on", wave.end)["reversed_on"]
-    if len(reversals) and dated["stage_date"].iloc[-1] <= reversals.max():
-        return 0.0
-    return float(dated["stage"].iloc[-1])
+    undone = until(rows, "reversed_on", wave.end).sort_values("reversed_on")
+    latest = dict(zip(dated["change_id"], zip(dated["stage_date"], dated["stage"], strict=True), strict=True))
+    reversals = dict(zip(undone["change_id"], undone["reversed_on"], strict=True))
+
+    def stage_of(policy: str) -> float:
+        if policy not in latest:
+            return 0.0
+        day, reached = latest[policy]
+        return 0.0 if policy in reversals and day <= reversals[policy] else float(reached)
+
+    return {policy: stage_of(policy) for policy in policies}
 
 
 def _standing(rows: pd.DataFrame, fixed: list[str], wave: Wave) -> list[dict[str, Any]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from evaluation.evidence import Evidence, Wave
 from evaluation.findings import Finding
-from evaluation.indicators.values import Observations
 from evaluation.measures.counts import Part, share_measure
 from evaluation.measures.indicator import Indicator, indicators
 from evaluation.measures.quantity import Quantity
@@ -19,6 +19,8 @@ from evaluation.vocabulary import Condition, CountsOf
 
 PUBLISHED = "structural.practices.system_published"
 GROUPS_AT_LEAST = 2
+#: of an indicator and a dimension: each group with a value, the day its period ends, and the period's name
+Dated = Mapping[tuple[str, str], set[tuple[str, pd.Timestamp, str]]]
 
 
 @measure(
@@ -72,7 +74,8 @@ def system_published(evidence: Evidence) -> list[Finding]:
     (True, False)
     """
     quantity = Quantity.of(PUBLISHED, CountsOf.PUBLIC_ACTS)
-    found = share_measure(evidence, quantity, _published, 1)
+    dated = _dated(evidence)
+    found = share_measure(evidence, quantity, lambda evidence, wave: _published(evidence, dated, wave), 1)
     return [_who_changed(evidence, quantity, f) if f.is_change and f.estimate is not None else f for f in found]
 
 
@@ -107,13 +110,13 @@ def by_system(source: str, initiative: str) -> bool:
     return bool(named) and initiative.strip().casefold() not in named
 
 
-def _published(evidence: Evidence, wave: Wave) -> Part:
-    book, late, rows = Observations(evidence), _added_late(evidence), []
+def _published(evidence: Evidence, dated: Dated, wave: Wave) -> Part:
+    late, rows = _added_late(evidence), []
     for indicator in indicators(evidence):
         if indicator.id in late:
             continue
         source = str(indicator.facts["source"] or "")
-        latest = _latest(evidence, book, indicator, wave)
+        latest = _latest(evidence, dated, indicator, wave)
         rows.append(
             {
                 "wave": wave.id,
@@ -137,26 +140,30 @@ def _added_late(evidence: Evidence) -> set[str]:
     return set(late.loc[late["date"] > pd.Timestamp(evidence.initiative.waves[0].end), "id"])
 
 
-def _latest(evidence: Evidence, book: Observations, indicator: Indicator, wave: Wave) -> dict[str, str]:
+def _dated(evidence: Evidence) -> Dated:
+    """Return which groups have a value for which periods, by indicator and dimension."""
+    found: dict[tuple[str, str], set[tuple[str, pd.Timestamp, str]]] = defaultdict(set)
+    if evidence.has("observations"):
+        rows = evidence.table("observations")
+        rows = rows[rows["estimate"].notna() | rows["numerator"].notna()]
+        columns = ["indicator_id", "dimension", "subgroup", "period_end", "period"]
+        for indicator, dimension, group, end, period in zip(*(rows[c] for c in columns), strict=True):
+            found[indicator, dimension].add((group, end, str(period)))
+    return found
+
+
+def _latest(evidence: Evidence, dated: Dated, indicator: Indicator, wave: Wave) -> dict[str, str]:
     """Return the dimensions by which an indicator can be told apart, each with its latest period that is in time."""
     months = int(evidence.conventions["published_within_months"])
     last = pd.Timestamp(wave.end)
     first = last - pd.DateOffset(months=months)
     found: dict[str, str] = {}
     for name, dimension in evidence.initiative.dimensions.items():
-        ends = [_ends(book.rows(indicator.id, name, group), first, last) for group in dimension.groups]
-        periods = pd.Series([period for group in ends for period in group], dtype=object)
-        shared = periods.value_counts()
-        together = shared[shared >= GROUPS_AT_LEAST].index
-        if len(together):
+        known = dated.get((indicator.id, name), set())
+        shared = Counter(
+            (end, period) for group, end, period in known if group in dimension.groups and first < end <= last
+        )
+        together = [when for when, groups in shared.items() if groups >= GROUPS_AT_LEAST]
+        if together:
             found[name] = max(together)[1]
     return found
-
-
-def _ends(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> set[tuple[Any, str]]:
-    """Return the periods in time for which a group has a value: the day they end, and their name."""
-    if rows.empty:
-        return set()
-    known = rows["estimate"].notna() | rows["numerator"].notna()
-    timely = rows[known & (rows["period_end"] > first) & (rows["period_end"] <= last)]
-    return set(zip(timely["period_end"], timely["period"].astype(str), strict=True))
