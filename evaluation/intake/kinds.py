@@ -92,7 +92,7 @@ def convert(cells: pd.Series, column: Column) -> pd.Series:
     if column.kind in NUMERIC:
         return numbers(cells)
     if column.kind is Kind.DATE:
-        return dates(cells)
+        return dates(cells) if (cells != "").any() else pd.Series(pd.NaT, cells.index, "datetime64[ns]", cells.name)
     if column.kind in (Kind.IDS, Kind.CHOICES):
         joined = {value: ";".join(split(value)) for value in cells.unique()}
         return cells.map(joined).astype("str")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -17,29 +19,32 @@ class Phrases:
     def __init__(self, rng: np.random.Generator, codes: pd.DataFrame) -> None:
         table = content("phrases").copy()
         table["condition"] = table["code_id"].map(codes.set_index("code_id")["condition"]).fillna("")
-        self._table = table
+        self._phrases: list[dict[str, Any]] = table.to_dict("records")
+        #: where in the bank the sentences of a condition, kind of speech, direction and language stand
+        self._where = table.groupby(["condition", "speaks_of", "direction", "language"]).indices
         self._used = np.zeros(len(table), dtype=int)
         self._rng = rng
 
     def take(
         self, condition: str, speaks_of: str, direction: str, voice: str, group: str, language: str
-    ) -> pd.Series | None:
+    ) -> dict[str, Any] | None:
         """Return the least used sentence that fits, or None where nobody wrote one.
 
         A remark that bears on no condition is made once only.
         """
-        t = self._table
-        fits = t["condition"].eq(condition) & t["speaks_of"].eq(speaks_of) & t["direction"].eq(direction)
-        fits &= t["neighbourhood"].isin(["", group]) if group else t["neighbourhood"].eq("")
-        fits &= t["language"].eq(language)
-        own, other = (np.flatnonzero(fits & t["voice"].eq(who)) for who in (voice, NEXT_VOICE.get(voice, "")))
+        near = self._where.get((condition, speaks_of, direction, language), ())
+        fits = [i for i in near if self._phrases[i]["neighbourhood"] in ("", group)]
+        own, other = (
+            np.array([i for i in fits if self._phrases[i]["voice"] == who], dtype=int)
+            for who in (voice, NEXT_VOICE.get(voice, ""))
+        )
         for where in (own[self._used[own] == 0], other[self._used[other] == 0], own if condition else own[:0]):
             if len(where):
                 return self._pick(where)
         return None
 
-    def _pick(self, where: np.ndarray) -> pd.Series:
+    def _pick(self, where: np.ndarray) -> dict[str, Any]:
         least = where[self._used[where] == self._used[where].min()]
         chosen = int(self._rng.choice(least))
         self._used[chosen] += 1
-        return self._table.iloc[chosen]
+        return self._phrases[chosen]

@@ -250,15 +250,18 @@ def _decision(meeting: Any, subject: pd.Series, won: float, late: bool, last: st
 def _cited(world: World, decisions: pd.DataFrame) -> list[str]:
     """Return what each decision cites: at first mostly reports, later more often somebody from the community too."""
     rng, heard = world.chance("power.evidence"), sources(world)
+    ours = heard["speaker_type"].eq("community_member")
+    told = {
+        wave: [heard.loc[heard["wave"].eq(wave) & side, "source_id"].tolist() for side in (ours, ~ours)]
+        for wave, _, _ in WAVES
+    }
     cells = []
     for date in decisions["date"]:
         late = date >= "2023"
-        wave = heard[heard["wave"].eq("endline" if late else "baseline")]
-        ours, theirs = (wave.loc[wave["speaker_type"].eq("community_member") == own, "source_id"] for own in (1, 0))
         shares = (0.7, 0.5) if late and world.moved(Condition.POWER_DYNAMICS.value) else (0.3, 0.6)
         picked = [
-            str(ids.iloc[int(rng.integers(len(ids)))])
-            for ids, share in zip((ours, theirs), shares, strict=True)
+            str(ids[int(rng.integers(len(ids)))])
+            for ids, share in zip(told["endline" if late else "baseline"], shares, strict=True)
             if rng.random() < share and len(ids)
         ]
         cells.append(";".join(picked))

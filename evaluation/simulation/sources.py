@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -38,7 +40,7 @@ def sources(world: World) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def voice(source: pd.Series) -> str:
+def voice(source: dict[str, Any]) -> str:
     """Return who speaks: ``community``, ``institution`` or ``record``."""
     if source["source_type"] in ("document", "observation"):
         return "record"

@@ -26,7 +26,7 @@ def testimony(world: World, sources: pd.DataFrame, codes: pd.DataFrame) -> dict[
     phrases = Phrases(world.chance("phrases"), codes)
     rows: list[dict[str, Any]] = []
     looked: list[tuple[str, str]] = []
-    for _, source in sources.iterrows():
+    for source in sources.to_dict("records"):
         rng = world.chance(f"testimony {source['source_id']}")  # what one source says disturbs no other
         coder = Coders(world, codes, world.chance(f"coders {source['source_id']}"))
         coders = CODERS if rng.random() > 0.1 or source["wave"] == "endline" else CODERS[:1]
@@ -38,7 +38,7 @@ def testimony(world: World, sources: pd.DataFrame, codes: pd.DataFrame) -> dict[
     }
 
 
-def _passages(world: World, source: pd.Series, phrases: Phrases, rng: np.random.Generator) -> list[dict[str, Any]]:
+def _passages(world: World, source: dict[str, Any], phrases: Phrases, rng: np.random.Generator) -> list[dict[str, Any]]:
     """Return what one source says, a passage per condition it speaks of, in the order it is said."""
     said = []
     asked = source["asked_conditions"].split(";") if source["asked_conditions"] else []
@@ -54,8 +54,8 @@ def _passages(world: World, source: pd.Series, phrases: Phrases, rng: np.random.
 
 
 def _speak(
-    world: World, source: pd.Series, condition: Condition, phrases: Phrases, rng: np.random.Generator
-) -> pd.Series | None:
+    world: World, source: dict[str, Any], condition: Condition, phrases: Phrases, rng: np.random.Generator
+) -> dict[str, Any] | None:
     if rng.random() < STATE_SHARE[source["wave"]]:
         return _take(source, condition.value, "state", "", phrases)
     shares = (0.35, 0.35, 0.3)
@@ -67,12 +67,12 @@ def _speak(
     return _take(source, condition.value, "change", direction, phrases)
 
 
-def _take(source: pd.Series, condition: str, kind: str, direction: str, phrases: Phrases) -> pd.Series | None:
+def _take(source: dict[str, Any], condition: str, kind: str, direction: str, phrases: Phrases) -> dict[str, Any] | None:
     who = source["source_type"] if voice(source) == "record" else voice(source)
     return phrases.take(condition, kind, direction, who, source["group_neighbourhood"], source["language"])
 
 
-def _placed(source: pd.Series, said: list[pd.Series], rng: np.random.Generator) -> list[dict[str, Any]]:
+def _placed(source: dict[str, Any], said: list[dict[str, Any]], rng: np.random.Generator) -> list[dict[str, Any]]:
     """Return passages with their place in the text."""
     placed, at = [], 0
     for number, phrase in enumerate(said, start=1):
@@ -103,9 +103,11 @@ class Coders:
 
     def __init__(self, world: World, codes: pd.DataFrame, rng: np.random.Generator) -> None:
         self._truth, self._rng = world.truth, rng
-        frame = codes[codes["condition"].ne("")]
-        self._condition = frame.set_index("code_id")["condition"].to_dict()
-        self._neighbours = frame.groupby("condition")["code_id"].apply(list).to_dict()
+        self._condition = dict(zip(codes["code_id"], codes["condition"], strict=True))
+        self._neighbours: dict[str, list[str]] = {}
+        for code, condition in zip(codes["code_id"], codes["condition"], strict=True):
+            if condition:
+                self._neighbours.setdefault(condition, []).append(code)
 
     def read(self, passages: list[dict[str, Any]], coders: tuple[str, ...]) -> list[dict[str, Any]]:
         """Return the codings of one source: each coder's own, then the settled ones where they differed."""
