@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 pytest.importorskip("playwright", reason="playwright is not installed (pip install '.[test]')")
 
@@ -24,8 +27,8 @@ PARTS |= {"How does a data walk go?": "facilitator_sheet", "What did it change?"
 
 
 @pytest.fixture(scope="module", params=["", ADDRESS], ids=["no_form", "form"])
-def sheets(request: pytest.FixtureRequest, browser, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
-    """Return the paper and the words of every printed page."""
+def printed(request: pytest.FixtureRequest, browser, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """Return the address of the form, and the walk as it is printed."""
     folder = tmp_path_factory.mktemp("walk")
     cells = [tiny.said("# Posters")]
     for heading, view in PARTS.items():
@@ -40,6 +43,13 @@ def sheets(request: pytest.FixtureRequest, browser, tmp_path_factory: pytest.Tem
     with opened(browser, folder / "public" / "data_walk.html") as page:
         page.emulate_media(media="print")
         file.write_bytes(page.pdf(prefer_css_page_size=True, print_background=True))
+    return request.param, file
+
+
+@pytest.fixture(scope="module")
+def sheets(printed: tuple[str, Path]) -> list[tuple[str, str]]:
+    """Return the paper and the words of every printed page."""
+    _, file = printed
     count = int(re.search(r"Pages:\s*(\d+)", _ask("pdfinfo", str(file)))[1])
     return [
         (
@@ -74,3 +84,14 @@ def test_each_station_hangs_on_a_sheet_of_its_own_and_none_holds_a_heading_alone
     posters = [words for words in large if words.startswith("Station ") or " Station " in words[:12]]
     assert len(posters) == len(codes(releases.full()))
     assert [words for words in large if words in PARTS] == []
+
+
+def test_a_reader_of_codes_finds_the_address_on_every_station_and_on_the_sheet_to_answer(
+    printed: tuple[str, Path], tmp_path: Path
+) -> None:
+    """The reader is ZXing, another program than the one that draws the code."""
+    address, file = printed
+    subprocess.run(["pdftoppm", "-r", "100", "-gray", "-png", str(file), str(tmp_path / "sheet")], check=True)
+    read = [code.text for sheet in sorted(tmp_path.iterdir()) for code in zxingcpp.read_barcodes(Image.open(sheet))]
+    assert read.count(address) == (len(codes(releases.full())) + 1 if address else 0)
+    assert set(read) <= {address}
