@@ -23,6 +23,7 @@ LOCALE = Path(__file__).parent / "locale"
 SOURCE = "en"
 _RTL_MARK = "\u200f"
 _PERIOD = re.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))", re.ASCII)
+_ASKED = re.compile(r"([?؟!][”»\u201c]?):(?=\s|$)")
 _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
 
 
@@ -180,7 +181,8 @@ class Language:
 
 
 def _filled(message: str, slots: dict[str, Any]) -> str:
-    return message.format(**slots) if slots else message
+    """Return the message with its slots filled; a name that is a question takes no colon after its mark."""
+    return _ASKED.sub(r"\1", message.format(**slots)) if slots else message
 
 
 def _sign(shown: str) -> str:

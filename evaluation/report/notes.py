@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def note(release: Release, name: str, language: Language | None = None) -> str:
     """Return a note as text; empty where nobody wrote it."""
     found = _in_language(_found(release, name), language)
-    return "; ".join(lines(release, name, language)) if isinstance(found, list) else _text(found)
+    if not isinstance(found, list):
+        return _text(found)
+    each = lines(release, name, language)
+    return language.apart(each) if language else "; ".join(each)
 
 
 def lines(release: Release, name: str, language: Language | None = None) -> list[str]:

@@ -137,7 +137,7 @@ def chrome(
         policy=POLICY,
         title=heading if page is INDEX else tab_title(short_title(page, titles, language), it.name),
         heading=heading,
-        initiative=it.place if page is INDEX else ", ".join(p for p in (it.name, it.place) if p),
+        initiative=it.place if page is INDEX else language.comma.join(p for p in (it.name, it.place) if p),
         skip=language.gettext("Skip to the content"),
         invented=invented(release, language),
         facts=facts(release, language),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import evaluation.measures  # noqa: F401 - importing registers the labels of measures
+from evaluation.registry import MEASURES
 from evaluation.report import labels, table_names
 from evaluation.report.language import Language
 from evaluation.vocabulary import FitDetail, State, Strength
@@ -37,7 +39,6 @@ def test_a_table_is_named_as_it_stands_in_the_folder() -> None:
 
 
 def test_an_indicator_has_its_own_name_and_a_measure_its_label() -> None:
-    import evaluation.measures  # noqa: F401 - importing registers them
 
     assert labels.measure(build.gap(), EN) == "Preterm births"
     assert labels.measure(build.change(), EN) == "Stage of the priority policies"
@@ -49,3 +50,8 @@ def test_every_part_of_a_condition_that_codes_speak_of_has_a_name() -> None:
     from evaluation.report.labels.names import FACETS
 
     assert set(facets().values()) == set(FACETS)
+
+
+def test_no_measure_is_named_by_a_question() -> None:
+    """A sentence goes on after the name: ``name: 0.05 in endline``."""
+    assert [m.id for m in MEASURES.values() if m.label.rstrip().endswith("?")] == []

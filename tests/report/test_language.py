@@ -97,3 +97,10 @@ def test_dates_and_lists_are_in_words() -> None:
     ]
     assert Language("en").list(["a", "b", "c"]) == "a, b, and c"
     assert Language("en").list([]) == ""
+
+
+def test_a_name_that_is_a_question_takes_no_colon() -> None:
+    for code, question in (("en", "Do I count here?"), ("he", "האם אני חשוב כאן?"), ("ar", "هل لي وزن هنا؟")):
+        said = Language(code).gettext("{date}: {title}", date=question, title="3.2")
+        assert said.replace("\u200f", "") == f"{question} 3.2"
+    assert Language("en").gettext("{date}: {title}", date="2021", title="3.2") == "2021: 3.2"

@@ -25,7 +25,7 @@ SCORES: tuple[Score, ...] = (ATTRIBUTION, ASSETS, KNOWS, ROLE, NORMS, CHANGE_POS
 
 @measure(
     QUALITY,
-    label="Do the questions of each scale hold together?",
+    label="How well the questions of each scale hold together",
     unit="alpha",
     tables=("survey", "items"),
     item="A1.3",

@@ -24,7 +24,7 @@ PEOPLE_AT_LEAST = 2
 
 @measure(
     SHARED,
-    label="Do people of one side want the same problems solved first?",
+    label="Agreement within a side on which problems to solve first",
     unit="concordance (1 = all alike)",
     tables=("survey",),
     item="A4.4",

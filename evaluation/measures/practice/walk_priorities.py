@@ -23,7 +23,7 @@ AGENDA = "practice.data_walk.agenda"
 
 @measure(
     WITHIN,
-    label="Do readers of one side give their dots to the same stations?",
+    label="Agreement within a side on which stations get the dots",
     unit="concordance (1 = all alike)",
     tables=(walk.TABLE,),
     item="A1.10",
@@ -87,7 +87,7 @@ def dots_within(evidence: Evidence) -> list[Finding]:
 
 @measure(
     BETWEEN,
-    label="Do the community and institutions give their dots to the same stations?",
+    label="Agreement of the community and institutions on which stations get the dots",
     unit="rank correlation",
     tables=(walk.TABLE,),
     item="A1.10",

@@ -210,7 +210,7 @@ def _raters(measure_id: str, wave: Wave, side: str, ratings: pd.DataFrame) -> Ce
 
 @measure(
     AGREE,
-    label="Do the readings of power rank the sides alike?",
+    label="How alike the readings of power rank the sides",
     unit="rank correlation",
     tables=("seats", "flows"),
     item="A3.8",

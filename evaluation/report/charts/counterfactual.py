@@ -62,9 +62,10 @@ def counterfactual(
         for at, words in enumerate(named_by):
             time_axis.moment(canvas, begun, words, high - line * (8 + 15 * at))
         under = 1 - (5 + 15 * len(named_by)) / HEIGHT  # no line runs through the words of the act
+        upright = [time_axis.day(m["date"]) for m in mark]
         for i, m in enumerate(mark):  # words of neighbours stand one above the other
             place = low + line * (10 + 15 * (i % 2))
-            time_axis.moment(canvas, time_axis.day(m["date"]), str(m["label"]), place, reach=under)
+            time_axis.moment(canvas, upright[i], str(m["label"]), place, reach=under, beside=[begun, *upright])
 
     return complete(
         paint,

@@ -77,7 +77,7 @@ def flows(
         for panel in panels:
             _paint(canvas, panel, scale)
 
-    named = [(f"{k['from']} → {k['to']}{language.comma}{w['name']}", k["amount"]) for w in waves for k in w["links"]]
+    named = [(f"{_way(k, language)}{language.comma}{w['name']}", k["amount"]) for w in waves for k in w["links"]]
     head = language.gettext("Amount")
     return complete(
         paint,
@@ -97,7 +97,7 @@ def flows(
         ],
         rows=[
             [
-                f"{k['from']} → {k['to']}",
+                _way(k, language),
                 w["name"],
                 language.gettext("yes") if k["marked"] else language.gettext("no"),
                 round(float(k["amount"])),
@@ -268,3 +268,7 @@ def _description(named: Sequence[tuple[str, float]], currency: str, language: La
         least=least,
         low=f"{language.number(low, 0)} {currency}".strip(),
     )
+
+
+def _way(link: Mapping[str, Any], language: Language) -> str:
+    return language.gettext("{giver} → {receiver}", giver=link["from"], receiver=link["to"])

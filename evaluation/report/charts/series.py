@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import seaborn as sns
 
-from evaluation.report.charts import time_axis
+from evaluation.report.charts import placing, time_axis
 from evaluation.report.charts.canvas import BANDS, PALETTE, Canvas
 from evaluation.report.charts.complete import complete
 from evaluation.report.charts.time_axis import HEIGHT, TOP
@@ -49,8 +49,9 @@ def series(
         _line(canvas, times, points, values)
         time_axis.levels(canvas, values)
         for i, (at, words) in enumerate(marks):  # words of neighbours stand one below the other
-            time_axis.moment(canvas, at, words, high - (high - low) * (8 + 15 * (i % 2)) / HEIGHT)
-        _said(canvas, times, points, values)
+            place = high - (high - low) * (8 + 15 * (i % 2)) / HEIGHT
+            time_axis.moment(canvas, at, words, place, beside=[at for at, _ in marks])
+        _said(canvas, times, points, values, [at for at, _ in marks])
 
     return complete(
         paint,
@@ -104,21 +105,28 @@ def _runs(points: Sequence[Mapping[str, Any]]) -> list[list[int]]:
     return [run for run in found if run]
 
 
-def _said(canvas: Canvas, times: Sequence[float], points: Sequence[Mapping[str, Any]], values: Values) -> None:
-    """Write the first, last, highest and lowest value beside their marks, the ends on the side the line leaves free."""
-    shown_at = [i for i, p in enumerate(points) if known(p.get("value")) is not None]
-    if not shown_at:
+def _is_known(point: Mapping[str, Any]) -> bool:
+    return known(point.get("value")) is not None
+
+
+def _said(
+    canvas: Canvas,
+    times: Sequence[float],
+    points: Sequence[Mapping[str, Any]],
+    values: Values,
+    upright: Sequence[float],
+) -> None:
+    """Write the first, last, highest and lowest value beside their marks, clear of the curve and of moments."""
+    held = [(at, p["value"]) for at, p in zip(times, points, strict=True) if _is_known(p)]
+    if not held:
         return
-    by_value = sorted(shown_at, key=lambda i: points[i]["value"])
-    low, high = canvas.axes.get_ylim()
-    for index in dict.fromkeys([by_value[-1], by_value[0], shown_at[0], shown_at[-1]]):
-        value = points[index]["value"]
-        near = [points[i]["value"] for i in (index - 1, index + 1) if i in shown_at]
-        falls = len(near) == 1 and near[0] > value
-        under = index != by_value[-1] and (index == by_value[0] or falls)
-        y = values.scaled(value) + (high - low) * (-13 if under else 13) / HEIGHT
-        ha = "left" if index == shown_at[0] else "right" if index == shown_at[-1] else "center"
-        canvas.text(times[index], y, values.say(value), ha=ha, backed=True)
+    sheet = placing.Sheet(canvas, [at for at, _ in held], [values.scaled(value) for _, value in held], upright)
+    by_value = sorted(range(len(held)), key=lambda i: held[i][1])
+    last = len(held) - 1
+    for index in dict.fromkeys([by_value[-1], by_value[0], 0, last]):
+        under = index == by_value[0] and index != by_value[-1]
+        side = "left" if index == 0 else "right" if index == last else "center"
+        sheet.write(index, values.say(held[index][1]), under=under, side=side)
 
 
 def _columns(points: Sequence[Mapping[str, Any]], values: Values, language: Language) -> list[str]:

@@ -72,17 +72,26 @@ def sides(values: Values, language: Language, *, marked: bool) -> tuple[float, f
     return (22.0, room) if language.dir == "rtl" else (room, 22.0)
 
 
-def moment(canvas: Canvas, at: float, words: str, top: float, *, reach: float = 1.0) -> None:
+def moment(
+    canvas: Canvas, at: float, words: str, top: float, *, reach: float = 1.0, beside: Sequence[float] = ()
+) -> None:
     """Mark a moment with an upright line and its words at ``top``; nothing outside the stretch.
 
-    ``reach`` is the share of the height that the line takes: less, where other words stand above it.
+    ``reach`` is the share of the height that the line takes: less, where other words stand above it. The words stand
+    on the side where none of the lines ``beside`` crosses them, if there is one.
     """
     left, right = canvas.axes.get_xlim()
     if not left <= at <= right:
         return
     canvas.axes.axvline(at, ymax=reach, color=MUTED, linewidth=1.3, linestyle=(0, (4, 3)))
-    late = at > (left + right) / 2
-    canvas.text(at, top, f"\u00a0{words}\u00a0", ha="right" if late else "left", colour=MUTED)
+    room = (wide(words) + 12) * (right - left) / (canvas.axes.get_position().width * WIDTH)
+    free = {
+        "right": at - room >= left and not any(at - room < x < at for x in beside),
+        "left": at + room <= right and not any(at < x < at + room for x in beside),
+    }
+    sides = ("right", "left") if at > (left + right) / 2 else ("left", "right")
+    ha = next((side for side in sides if free[side]), sides[0])
+    canvas.text(at, top, f"\u00a0{words}\u00a0", ha=ha, colour=MUTED)
 
 
 def spread(times: Sequence[float], names: Sequence[str]) -> list[int]:

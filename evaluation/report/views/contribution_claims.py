@@ -126,8 +126,9 @@ def _chain(links: Sequence[str], language: Language) -> Html:
     """Return how the initiative is thought to have come to the change, a step per line."""
     if not links:
         return Html("")
+    arrow = element("span", " → " if language.dir == "ltr" else " ← ", aria_hidden="true")
     steps = [
-        fragment(element("bdi", a.strip()), element("span", " → ", aria_hidden="true"), element("bdi", b.strip()))
+        fragment(element("bdi", a.strip()), arrow, element("bdi", b.strip()))
         for a, _, b in (link.partition(">") for link in links)
     ]
     return fragment(pieces.say(language.gettext("How it is thought to have come about:")), pieces.bullets(steps))
