@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report.markup import FIGURE_NUMBER, Html, details, element, key_of
-from evaluation.report.tables import csv_link, table
+from evaluation.report.tables import WIDE, csv_link, table
 
 if TYPE_CHECKING:
     from evaluation.report.language import Language
@@ -96,6 +96,7 @@ def figure(fig: Figure, number: int | None, language: Language) -> Html:
         ),
         _line(language.gettext("Source: {source}", source=fig.source) if fig.source else "", "source"),
         id=key,
+        class_="wide" if len(fig.columns) >= WIDE else None,
         aria_labelledby=f"{key}-headline",
     )
 

@@ -12,6 +12,8 @@ from typing import Any
 from evaluation.report.markup import Html, cleaned, element, key_of
 
 MISSING = "–"
+#: from this many columns on a table needs more than the width of a line of words
+WIDE = 6
 _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"^[(+\-\u2212]?\d[\d.,\s]*%?\)?$")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -61,7 +63,8 @@ def table(
         element("tbody", *(_row(row, row_heads, classes, columns if stacks else ()) for row in body)),
         id=key_of(key),
     )
-    return element("div", shown, class_="scroll stacks" if stacks else "scroll", tabindex="0")
+    kinds = ["scroll", *(["stacks"] if stacks else []), *(["wide"] if len(columns) >= WIDE else [])]
+    return element("div", shown, class_=" ".join(kinds), tabindex="0")
 
 
 def _check(caption: Any, columns: Sequence[Any], body: Sequence[Sequence[Any]]) -> None:

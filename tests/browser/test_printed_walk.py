@@ -22,8 +22,8 @@ from tests.report import releases, tiny
 pytestmark = [pytest.mark.browser, pytest.mark.paper]
 
 ADDRESS = "https://forms.example.org/walk-of-the-riverside-first-years"
-PARTS = {"What do the stations show?": "posters", "What do you answer?": "response_sheet"}
-PARTS |= {"How does a data walk go?": "facilitator_sheet", "What did it change?": "community_changed"}
+PARTS = {"How does a data walk go?": "facilitator_sheet", "What do the stations show?": "posters"}
+PARTS |= {"What do you answer?": "response_sheet", "What did it change?": "community_changed"}
 
 
 @pytest.fixture(scope="module", params=["", ADDRESS], ids=["no_form", "form"])
@@ -68,22 +68,25 @@ def _ask(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def test_three_sheets_of_a4_one_each(sheets: list[tuple[str, str]]) -> None:
-    small = [words for size, words in sheets if size == "A4"]
-    assert len(small) == 3
-    answers, contact, facilitator = small
+def test_sheets_of_a4_one_each_the_facilitators_first(sheets: list[tuple[str, str]]) -> None:
+    facilitator, answers, contact, *rest = [words for size, words in sheets if size == "A4"]
+    assert "How does a data walk go?" in facilitator
+    assert all(code in facilitator for code in codes(releases.full()))
     assert "What do you answer?" in answers
     assert "leave your contact on the separate sheet" in answers
     assert "How do we reach you?" in contact
-    assert facilitator.startswith("How does a data walk go?")
-    assert all(code in facilitator for code in codes(releases.full()))
+    assert "What did it change?" not in contact
+    assert rest
 
 
-def test_each_station_hangs_on_a_sheet_of_its_own_and_none_holds_a_heading_alone(sheets: list[tuple[str, str]]) -> None:
+def test_each_station_hangs_on_a_sheet_of_its_own_with_the_reading_and_none_holds_a_heading_alone(
+    sheets: list[tuple[str, str]],
+) -> None:
     large = [words for size, words in sheets if size == "A3"]
-    posters = [words for words in large if words.startswith("Station ") or " Station " in words[:12]]
-    assert len(posters) == len(codes(releases.full()))
-    assert [words for words in large if words in PARTS] == []
+    assert all("Station " in words for words in large)
+    assert len(large) == len(codes(releases.full()))
+    read = [words.partition("What we read in it: open it after you have said what you see")[2] for words in large[:-1]]
+    assert all(len(words.split()) > 4 for words in read)
 
 
 def test_a_reader_of_codes_finds_the_address_on_every_station_and_on_the_sheet_to_answer(

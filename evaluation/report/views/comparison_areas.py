@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import comparison as chart
-from evaluation.report.figures import figure
+from evaluation.report.figures import Figure, figure
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import over_time, statement
 from evaluation.report.tables import table
@@ -88,7 +89,14 @@ def _drawn(finding: Finding, name: str, release: Release, language: Language) ->
         unit=str(detail.get("value_unit") or ""),
         source=str(detail.get("source") or ""),
     )
-    return figure(drawn, None, language)
+    return figure(_period_by_period(drawn, language), None, language)
+
+
+def _period_by_period(drawn: Figure, language: Language) -> Figure:
+    """Return the figure with a row of data per period: there are more periods than a page is wide."""
+    columns = [language.gettext("Period"), *(row[0] for row in drawn.rows)]
+    rows = list(zip(drawn.columns[1:], *(row[1:] for row in drawn.rows), strict=True))
+    return replace(drawn, columns=columns, rows=rows)
 
 
 def _beside(finding: Finding, language: Language) -> Html:

@@ -156,7 +156,7 @@ def _tests(claim_id: str, rows: Sequence[Mapping[str, Any]], language: Language)
         ]
         for r in rows
     ]
-    return table(language.gettext("Tests of the claim"), columns, body, key=f"tests-{claim_id}")
+    return table(language.gettext("Tests of the claim"), columns, body, key=f"tests-{claim_id}", stacks=True)
 
 
 def _kind(row: Mapping[str, Any], language: Language) -> str:
