@@ -45,6 +45,7 @@ def rubric_release() -> Release:
 
 def test_the_rubric_shows_levels_moves_and_what_was_not_enough_to_judge() -> None:
     page = render("rubric", rubric_release(), Language("en"))
+    assert re.search(r"The five conditions of collective impact: \d of \d are routine or more", page)
     assert "Agreed, endline" in page
     assert "not agreed on" in page  # two raters who differ settle nothing
     assert "too little evidence" in page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report import labels
 from evaluation.report.charts import rubric as chart
-from evaluation.report.figures import figure
+from evaluation.report.figures import figure, title_that_fits
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import statement
@@ -77,6 +77,20 @@ def _part(part: str, release: Release, language: Language, short: bool) -> Html:
     )
 
 
+def _headline(part: str, finding: Finding, language: Language) -> str:
+    """Return how many criteria are routine or more; the name of the part where nothing was agreed on."""
+    name = language.gettext(PARTS[part][0])
+    if not finding.n:
+        return name
+    said = language.gettext(
+        "{part}: {k} of {n} are routine or more",
+        part=name,
+        k=language.number(finding.estimate or 0, 0),
+        n=language.number(finding.n, 0),
+    )
+    return title_that_fits(said, name)
+
+
 def _counted(finding: Finding, language: Language) -> str:
     if not finding.n:
         return language.gettext("{wave}: no level has been agreed on.", wave=labels.wave(finding.wave_to, language))
@@ -124,7 +138,7 @@ def _figure(part: str, before: Finding | None, last: Finding, language: Language
             waves,
             language=language,
             key=f"rubric-{part}",
-            headline=language.gettext(PARTS[part][0]),
+            headline=_headline(part, last, language),
             subtitle=language.gettext(PARTS[part][1]),
         ),
         None,
