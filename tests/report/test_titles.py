@@ -16,7 +16,12 @@ def test_a_series_names_its_highest_and_lowest_period() -> None:
     assert title_of_series(POINTS, "Places", EN) == "Places: highest in 2024, lowest in 2022"
 
 
-@pytest.mark.parametrize("points", [[], POINTS[:2], [POINTS[0], POINTS[0]]], ids=["none", "one", "level"])
+OVERLAPPING = [{**POINTS[0], "low": 0.3, "high": 0.5}, {**POINTS[2], "low": 0.5, "high": 0.7}]
+
+
+@pytest.mark.parametrize(
+    "points", [[], POINTS[:2], [POINTS[0], POINTS[0]], OVERLAPPING], ids=["none", "one", "level", "overlapping"]
+)
 def test_a_series_without_two_heights_names_its_topic(points: list) -> None:
     assert title_of_series(points, "Places", EN) == "Places, period by period"
 

@@ -34,16 +34,23 @@ def title_of_change(change: Finding | None, subject: str, neutral: str, language
 
 
 def title_of_series(points: Sequence[Mapping[str, Any]], subject: str, language: Language) -> str:
-    """Return when a series stood highest and lowest; that it is one, where no height or a single one is known."""
+    """Return when a series stood highest and lowest; that it is one, where chance alone could part the two."""
     neutral = language.gettext("{subject}, period by period", subject=subject)
     known = [p for p in points if p["value"] is not None]
     if len({p["value"] for p in known}) < 2:
         return title_that_fits(neutral, subject)
     most, least = (pick(known, key=lambda p: p["value"]) for pick in (max, min))
+    if _overlap(most, least):
+        return title_that_fits(neutral, subject)
     said = language.gettext(
         "{subject}: highest in {most}, lowest in {least}", subject=subject, most=most["period"], least=least["period"]
     )
     return title_that_fits(said, neutral, subject)
+
+
+def _overlap(most: Mapping[str, Any], least: Mapping[str, Any]) -> bool:
+    low, high = most.get("low"), least.get("high")
+    return low is not None and high is not None and low <= high
 
 
 def title_of_step(step: Mapping[str, Any], neutral_value: float, subject: str, language: Language) -> str:
