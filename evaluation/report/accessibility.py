@@ -132,7 +132,7 @@ def _reader(read: tuple[str, str] | None, language: Language) -> str:
 def _gaps(language: Language) -> list[str]:
     return [
         language.gettext("Tables with many columns move sideways on a small screen."),
-        language.gettext("A few older browsers print what is folded as closed; open it before printing."),
+        language.gettext("What is folded stays folded on paper, except the data of figures; open it before printing."),
         language.gettext(
             "Names that people gave to groups, places and figures stand in the language they gave them in."
         ),

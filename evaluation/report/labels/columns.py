@@ -227,8 +227,17 @@ COLUMNS: dict[str, str] = {
     "first_on": N_("First on"),
     "last_on": N_("Last on"),
 }
+#: what became of an indicator; what people did stands as they wrote it
+COUNTED_DIFFERENTLY = {
+    "added": N_("added"),
+    "dropped": N_("dropped"),
+    "renamed": N_("renamed"),
+    "changed": N_("changed"),
+    "candidate": N_("proposed, not yet counted"),
+}
 VALUES: dict[str, Mapping[Any, str]] = {
     "wave": WAVES,
+    "action": COUNTED_DIFFERENTLY,
     "category": SEATS,
     "controller": CONTROLLERS,
     "purpose": PURPOSES,

@@ -130,8 +130,11 @@ SILENCES: dict[FitDetail, str] = {
     FitDetail.BOTH_INSUFFICIENT: N_("Not known: too little on both sides"),
 }
 
-#: said where harm, or a group left behind, blocks the bare word
-TOWARD_EQUITY = N_("moved toward equity")
+#: what numbers alone show: whether that is an improvement is said with the voices, and group by group
+MOVED: dict[State, str] = {
+    State.IMPROVED: N_("moved toward equity"),
+    State.WORSENED: N_("moved away from equity"),
+}
 NOTHING_TO_COMPARE = N_("Nothing to compare yet: one measurement at most")
 TOO_FEW_ASKED = N_("too few were asked to show")
 ONE_SIDE_WITHHELD = N_("Not shown from one side, to protect a small group")

@@ -102,8 +102,8 @@ def paid(facts: Mapping[str, Any], language: Language) -> str:
     if part == 0:
         return language.gettext("not paid")
     if part == given:
-        return language.gettext("paid")
-    return language.gettext("{share} paid", share=language.percent(part / given))
+        return language.gettext("all of them paid")
+    return language.gettext("{share} of them paid", share=language.percent(part / given))
 
 
 def _of(release: Release, measure: str, scope: str, wave_id: str) -> Finding | None:

@@ -248,9 +248,10 @@ def numbers_in_short(conclusion: Conclusion, language: Language) -> str:
         return language.gettext("withheld")
     if conclusion.quant_size == "small" and conclusion.quant_state in labels.A_LITTLE:
         return language.gettext(labels.A_LITTLE[conclusion.quant_state])
-    flags = equity_flags(conclusion)
-    if conclusion.quant_state == I and (conclusion.harm or flags["not_for"] or flags["gap_wider"]):
-        return language.gettext(labels.TOWARD_EQUITY)
+    if "seats_only" in conclusion.quant_detail:
+        return language.gettext("more seats; whether that is more say, the data cannot tell")
+    if conclusion.quant_state in labels.MOVED:
+        return language.gettext(labels.MOVED[conclusion.quant_state])
     return labels.numbers_show(conclusion.quant_state, language)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from evaluation.report.views.followed import Act
 
 DONE, GIVEN_UP = "done", "dropped"
+#: stages of a policy that change nothing yet for those it is for
+BEFORE_ADOPTED = ("0", "1", "2")
 
 
 def how_it_stands(act: Act, language: Language) -> str:
@@ -110,6 +112,11 @@ def spoken(act: Act, language: Language) -> str:
     if act.kind == "raised":
         return language.gettext("This was raised in {month}, and nothing has followed:", month=when)
     if act.kind == "change":
+        if act.happened and act.status in BEFORE_ADOPTED:
+            stage = labels.word(labels.STAGES, int(act.status), language)
+            return language.gettext(
+                "This is {stage}, since {month}; nothing more has happened yet:", stage=stage, month=when
+            )
         if act.happened:
             return language.gettext("This has changed, in {month}:", month=when)
         return language.gettext("This was taken back in {month}:", month=when)

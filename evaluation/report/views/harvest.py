@@ -73,7 +73,7 @@ def _statement(row: Mapping[str, Any], rows: list[Mapping[str, Any]], language: 
     return element(
         "li",
         element("p", head),
-        element("p", element("strong", element("bdi", _who(row, language)), " ", element("bdi", str(row["what"])))),
+        element("p", element("strong", _who(row, language), " ", str(row["what"]), dir="auto")),
         *lines,
         _below(row["change_id"], rows, language),
     )

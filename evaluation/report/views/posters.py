@@ -56,7 +56,8 @@ def _code(code: str, number: int, language: Language) -> Html:
 
 def _filled(station: Station, language: Language) -> list[Html]:
     return [
-        fragment(station.chart, pieces.say(station.basis, "basis note")),
+        station.chart,
+        pieces.say(station.basis, "basis note"),
         _spoken(station, language),
         _line(language.gettext("Source:"), station.source, "provenance"),
         pieces.say(station.unsure, "unsure"),

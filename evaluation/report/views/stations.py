@@ -229,7 +229,7 @@ def _number(finding: Finding, release: Release, language: Language) -> str:
 
 def _basis(finding: Finding, release: Release, language: Language) -> str:
     return language.gettext(
-        "{basis}. Groups under {n} people are not shown.",
+        "({basis}) Groups under {n} people are not shown.",
         basis=amounts.basis(finding, language),
         n=language.number(release.initiative.disclosure.minimum, 0),
     )

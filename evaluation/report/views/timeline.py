@@ -64,19 +64,17 @@ def _kinds(language: Language) -> dict[str, str]:
 def _picture(events: list[dict[str, Any]], release: Release, language: Language) -> Html:
     """Return programmes, systems and history on three lines of one time."""
     kinds = _kinds(language)
+    drawn = [e for e in [*events, *paid(release, language)] if is_drawn(e)]
+    days = sorted(str(e["date"]) for e in drawn)
     chart = timeline_chart.timeline(
-        [
-            {"date": e["date"], "title": e["title"], "kind": kinds[e["kind"]], "track": TRACKS[e["kind"]]}
-            for e in [*events, *paid(release, language)]
-            if is_drawn(e)
-        ],
+        [{"date": e["date"], "title": e["title"], "kind": kinds[e["kind"]], "track": TRACKS[e["kind"]]} for e in drawn],
         key="timeline",
         headline=language.gettext("What happened when"),
         subtitle=language.gettext(
             "{place}, {first} to {last}",
             place=release.initiative.place,
-            first=language.date(events[0]["date"]),
-            last=language.date(events[-1]["date"]),
+            first=language.date(days[0]),
+            last=language.date(days[-1]),
         ),
         how_to_read=language.gettext(
             "How to read it: time runs from top to bottom; programmes stand on the first line, systems on the second, "

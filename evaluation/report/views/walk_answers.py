@@ -148,11 +148,20 @@ def _table(rows: list[dict[str, Any]], release: Release, language: Language) -> 
         language.gettext("not my place to say"),
         "n",
     ]
-    return table(
-        language.gettext("Do you recognise this? Shares, with plausible ranges; small sides are withheld"),
-        columns,
-        body,
-        key="walk-shares",
+    return fragment(
+        table(
+            language.gettext("Do you recognise this? Shares, with plausible ranges; small sides are withheld"),
+            columns,
+            body,
+            key="walk-shares",
+        ),
+        pieces.say(
+            language.gettext(
+                "“Yes”, “partly” and “no” are shares of those who said one of the three (n); "
+                "“not my place to say” is a share of all who answered."
+            ),
+            "note",
+        ),
     )
 
 
@@ -226,7 +235,11 @@ def _words(rows: list[dict[str, Any]], release: Release, language: Language) -> 
         element("h3", language.gettext("In people's own words")),
         pieces.say(counted),
         *(
-            details(stations.station(station, release, language), *(_written(w, language) for w in said))
+            details(
+                stations.station(station, release, language),
+                *(_written(w, language) for w in said),
+                class_="own-words",
+            )
             for station, said in wrote.items()
         ),
     )
