@@ -307,7 +307,7 @@ def test_who_finds_that_they_count_is_told_by_side() -> None:
     said = visible(render("inclusion", build.release([*levels, moved, *sides]), EN))
     assert "Whether the gap moved the data cannot tell" in said
     assert "whether they count here, community members rate 1.20 steps lower than institutions do" in said
-    assert "Who finds that they count here, wave by wave" in said
+    assert "Community members find less than institutions do that they count here" in said
     assert "information" not in said
 
 
