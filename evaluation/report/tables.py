@@ -43,7 +43,8 @@ def table(
     row_heads : bool
         Whether the first cell of each row names the row.
     stacks : bool
-        Whether on a narrow screen the cells of a row stand under one another, each with its head: for rows of words.
+        Whether on a narrow screen the cells of a row stand under one another, each number with its head: for rows of
+        words.
 
     Raises
     ------
@@ -55,12 +56,13 @@ def table(
         return Html("")
     _check(caption, columns, body)
     classes = [_column_class(body, i) for i in range(len(columns))]
+    said = [c if stacks and k else None for c, k in zip(columns, classes, strict=True)]
     heads = element("tr", *(element("th", c, scope="col", class_=k) for c, k in zip(columns, classes, strict=True)))
     shown = element(
         "table",
         element("caption", caption),
         element("thead", heads),
-        element("tbody", *(_row(row, row_heads, classes, columns if stacks else ()) for row in body)),
+        element("tbody", *(_row(row, row_heads, classes, said) for row in body)),
         id=key_of(key),
     )
     kinds = ["scroll", *(["stacks"] if stacks else []), *(["wide"] if len(columns) >= WIDE else [])]
@@ -104,7 +106,7 @@ def _fits(value: Any) -> bool:
 def _row(row: Sequence[Any], row_heads: bool, classes: Sequence[str | None], heads: Sequence[Any]) -> Html:
     cells = [
         element("td", _shown(value), class_="n words" if of_column and not _fits(value) else of_column, data_head=head)
-        for value, of_column, head in zip(row, classes, heads or [None] * len(row), strict=True)
+        for value, of_column, head in zip(row, classes, heads, strict=True)
     ]
     return element("tr", element("th", _shown(row[0]), scope="row"), *cells[1:]) if row_heads else element("tr", *cells)
 

@@ -20,10 +20,10 @@ def test_table_has_caption_scopes_and_numbers_in_their_class() -> None:
     assert "<td>x</td>" in html
 
 
-def test_the_cells_of_a_table_that_stacks_carry_their_heads() -> None:
-    html = table("Steps", ["Part", "Minutes"], [["a", "5"]], key="k", stacks=True)
+def test_the_numbers_of_a_table_that_stacks_carry_their_heads() -> None:
+    html = table("Steps", ["Part", "Minutes", "Who"], [["a", "5", "all"]], key="k", stacks=True)
     assert html.startswith('<div class="scroll stacks" tabindex="0">')
-    assert '<td class="n" data-head="Minutes">5</td>' in html
+    assert '<td class="n" data-head="Minutes">5</td><td>all</td>' in html  # words say themselves what they are
     assert "data-head" not in table("Steps", ["Part", "Minutes"], [["a", "5"]], key="k")
 
 
