@@ -135,7 +135,7 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
             drawn,
             key="money",
             waves=waves,
-            headline=_title(finding, waves[1], language),
+            headline=_title(drawn, waves[1], language),
             subtitle=language.gettext(
                 "Share of all money, {first} and {last}, complete count", first=waves[0], last=waves[1]
             ),
@@ -146,12 +146,14 @@ def _chart(finding: Finding, rows: list[Mapping[str, Any]], language: Language) 
     )
 
 
-def _title(finding: Finding, wave: str, language: Language) -> str:
-    share = finding.detail.get("value_to")
+def _title(drawn: list[dict[str, Any]], wave: str, language: Language) -> str:
+    """Return over how much the community decides without others: what the chart shows of it."""
+    name = labels.word(labels.CONTROLLERS, "community", language)
+    share = next((row["to"] for row in drawn if row["name"] == name and row["to"] is not None), None)
     if share is None:
         return language.gettext("Who decides over the money")
     return language.gettext(
-        "The community decides over {share} of the money in {wave}", share=language.percent(share), wave=wave
+        "{wave}: {who} over {share} of the money", wave=wave, who=name, share=language.percent(share)
     )
 
 
