@@ -99,6 +99,6 @@ def _file(release: Release, language: Language) -> Html:
         element("p", element("a", language.gettext("Capture sheet (CSV)"), href=name)),
         table(language.gettext("Which rows go where"), columns, rows, key="kit-goes"),
         pieces.say(language.gettext("Then, for the initiative's own folder:")),
-        element("pre", element("code", f"evaluation import {name} --into FOLDER", dir="ltr")),
+        element("pre", element("code", f"evaluation import {name} --into FOLDER"), dir="ltr"),
         class_="how-back",
     )

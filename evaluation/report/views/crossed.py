@@ -75,9 +75,9 @@ def _sentence(indicator: str, name: str, levels: list[Finding], release: Release
         "basis": amounts.basis(worst, language),
     }
     if average is None or average.estimate is None:
-        return language.gettext("Served worst of those shown: {group}, {value} ({basis}).", **slots)
+        return language.gettext("Served worst of those shown, where they meet: {group}, {value} ({basis}).", **slots)
     return language.gettext(
-        "Served worst of those shown: {group}, {value} ({basis}); everyone together: {average}.",
+        "Served worst of those shown, where they meet: {group}, {value} ({basis}); everyone together: {average}.",
         average=amounts.amount(average.estimate, average.unit, language),
         **slots,
     )
@@ -100,7 +100,9 @@ def _title(name: str, heading: str, levels: list[Finding], language: Language) -
         return heading
     worst = min(known, key=lambda f: (f.estimate or 0.0) * f.detail.get("favourable", 1))
     return title_that_fits(
-        language.gettext("{subject}: served worst are {group}", subject=name, group=_words(worst.group, language)),
+        language.gettext(
+            "{subject}: served worst where {group} meet", subject=name, group=_words(worst.group, language)
+        ),
         heading,
     )
 

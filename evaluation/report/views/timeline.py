@@ -79,7 +79,7 @@ def _picture(events: list[dict[str, Any]], release: Release, language: Language)
         how_to_read=language.gettext(
             "How to read it: time runs from top to bottom; programmes stand on the first line, systems on the second, "
             "history on the third. Of policies and practices only what was adopted, carried further or reversed is "
-            "drawn; the table has every step."
+            "drawn."
         ),
         language=language,
     )
