@@ -231,7 +231,7 @@ def _table(indicator: str, found: list[Finding], name: str, wave: str, release: 
     ]
     return table(
         language.gettext(
-            "{subject}, by group, in {wave}. Differences in {unit}; “needed a year” reaches the goal in time.",
+            "{subject}, by group, in {wave}. Differences: {unit}; “needed a year” reaches the goal in time.",
             subject=name,
             wave=labels.wave(wave, language),
             unit=points,

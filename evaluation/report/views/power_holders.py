@@ -67,8 +67,8 @@ def _rank(finding: Finding, language: Language) -> str:
     d = finding.detail
     total = sum(d.get(way) or 0 for way in ("lower", "same", "higher"))
     return language.gettext(
-        "{wave}: people who stood in for a power-holder: {total}. Of lower rank: {lower}; of the same: {same}; of higher "
-        "rank: {higher}; on average {mean} steps.",
+        "{wave}: people who stood in for a power-holder: {total}. Of lower rank: {lower}; of the same: {same}; "
+        "of higher rank: {higher}; on average {mean} steps.",
         wave=labels.wave(finding.wave_to, language),
         total=language.number(total, 0),
         mean=language.signed(finding.estimate or 0.0, 1),

@@ -92,7 +92,7 @@ def _indicator(indicator: str, strategies: list[dict], release: Release, languag
     rows = [_row(f, own, indicator, release, language) for f in groups]
     note = _reached([f for f in found if f.dimension and f not in groups], language)
     caption = language.gettext(
-        "{subject}: gap, pace, barriers and strategies, group by group, in {wave}. Differences in {unit}.",
+        "{subject}: gap, pace, barriers and strategies, group by group, in {wave}. Differences: {unit}.",
         subject=name,
         wave=labels.wave(last, language),
         unit=_points(found, language),
