@@ -87,8 +87,8 @@ def _who(scope: str, release: Release, language: Language) -> str:
             wave=wave,
         )
     return language.ngettext(
-        "{n} conversation or story came from {group} in this round: {wave}.",
-        "{n} conversations and stories came from {group} in this round: {wave}.",
+        "{n} conversation or story came from “{group}” in this round: {wave}.",
+        "{n} conversations and stories came from “{group}” in this round: {wave}.",
         n,
         n=language.number(n, 0),
         group=labels.scope(scope, language),

@@ -65,7 +65,7 @@ def _title(sides: list[dict[str, Any]], language: Language) -> str:
     if len(found) < 2:
         return language.gettext("Who holds votes, money and influence")
     return language.gettext(
-        "Most votes: {votes}; most money to decide on: {money}",
+        "Largest share of votes: {votes}; of money to decide on: {money}",
         votes=found["seats"]["name"],
         money=found["money"]["name"],
     )

@@ -94,6 +94,7 @@ def people_judged(conclusion: Conclusion, release: Release, language: Language) 
     ):
         if words:
             parts += [pieces.say(said), *(pieces.by_people(w, language) for w in _once(words))]
-    if not parts and conclusion.fit is not Fit.SILENT:
+    judged_elsewhere = found.resolution or conclusion.detail.get("walk")
+    if not parts and conclusion.fit is not Fit.SILENT and not judged_elsewhere:
         parts = [pieces.silent(language.gettext("Nobody has yet confirmed or contested it."))]
     return fragment(*parts)

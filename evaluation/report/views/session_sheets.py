@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, details, element, fragment
-from evaluation.report.sentences import conclusion_statement, headline, silence, statement
+from evaluation.report.sentences import conclusion_statement, headline, silence
 from evaluation.report.sentences.silence import lead_of
-from evaluation.report.views import chosen, lead_charts, pieces, right_of_reply
+from evaluation.report.views import chosen, lead_charts, pieces, right_of_reply, stations
 from evaluation.report.views.at_a_glance import speaking
 from evaluation.report.views.registry import view
-from evaluation.report.views.stations import doubt
 from evaluation.report.views.who_was_heard import unheard
 from evaluation.vocabulary import ALL, Condition, Fit, State
 
@@ -51,10 +50,11 @@ def _finding(conclusion: Conclusion, number: int, release: Release, language: La
         "article",
         pieces.say(language.gettext("Sheet {n}", n=language.number(number, 0)), "station"),
         element("h3", language.gettext(QUESTIONS[conclusion.condition]), id=key),
-        pieces.say(statement(lead, release, language)) if lead else Html(""),
+        pieces.say(stations.number(lead, release, language)) if lead else Html(""),
+        pieces.say(stations.basis(lead, release, language), "note") if lead else Html(""),
         lead_charts.chart(_everyone_and_groups(lead, release), release, language) if lead else Html(""),
         pieces.spoken(voice, language),
-        pieces.say(doubt(conclusion, lead is not None, language), "unsure"),
+        pieces.say(stations.doubt(conclusion, lead is not None, language), "unsure"),
         right_of_reply.part(conclusion, release, language),
         details(
             language.gettext("What we read in it: open it after you have said what you see"),

@@ -135,7 +135,7 @@ def _of_indicator(indicator: str, release: Release, language: Language) -> Stati
         language.gettext("Who is furthest behind?"),
         equity_gaps.chart(indicator, found, subject, wave, release, language),
         _furthest(found, kind, language),
-        _basis(first, release, language),
+        basis(first, release, language),
         _quote(_of_group(first, release)),
         _from(source, [wave], release, language),
         language.gettext("Unsure: what makes this gap?"),
@@ -167,7 +167,7 @@ def _of_condition(code: str, condition: Condition, release: Release, language: L
         title_of(code, release, language),
         _chart(code, found, release, language),
         _told(condition, found, release, language),
-        _basis(found[0], release, language) if found else "",
+        basis(found[0], release, language) if found else "",
         _quote(chosen.quotes(release, condition)),
         _from(_tables(found, language), chosen.main_pair(release), release, language),
         doubt(conclusion, bool(found), language),
@@ -193,7 +193,7 @@ def _chart(code: str, found: list[Finding], release: Release, language: Language
 def _told(condition: Condition, found: list[Finding], release: Release, language: Language) -> str:
     """Return the number in one plain sentence, else what people told: what is, not what it means."""
     if found:
-        return _number(found[0], release, language)
+        return number(found[0], release, language)
     told = chosen.told(release, condition)
     counts = [told.detail.get(name) for name in ("pos", "neg", "asked")] if told else []
     if not counts or None in counts:
@@ -207,7 +207,8 @@ def _told(condition: Condition, found: list[Finding], release: Release, language
     )
 
 
-def _number(finding: Finding, release: Release, language: Language) -> str:
+def number(finding: Finding, release: Release, language: Language) -> str:
+    """Return a number as it stands, before and after: what it means is for those who read it first."""
     subject, unit = name(finding, release, language), finding.unit
     before, after = finding.detail.get("value_from"), finding.detail.get("value_to")
     if finding.is_change and before is not None and after is not None:
@@ -227,7 +228,8 @@ def _number(finding: Finding, release: Release, language: Language) -> str:
     )
 
 
-def _basis(finding: Finding, release: Release, language: Language) -> str:
+def basis(finding: Finding, release: Release, language: Language) -> str:
+    """Return what a number rests on, and from how many people on groups are shown."""
     return language.gettext(
         "({basis}) Groups under {n} people are not shown.",
         basis=amounts.basis(finding, language),
