@@ -163,6 +163,19 @@ class Language:
         """
         return self.gettext("{part}; {next}", part="", next="").join(items)
 
+    def foreign(self, words: str) -> str:
+        """Return words that may be of another script so that their closing mark stays beside them.
+
+        Examples
+        --------
+        >>> Language("he").foreign("How does it end?") == "How does it end?" + chr(0x200E)
+        True
+        >>> Language("he").foreign("איך זה נגמר?"), Language("en").foreign("How does it end?")
+        ('איך זה נגמר?', 'How does it end?')
+        """
+        latin = self.dir == "rtl" and words[:1].isascii() and words[:1].isalpha()
+        return f"{words}\u200e" if latin else words
+
     def list(self, items: Iterable[str]) -> str:
         """Return items as the language lists them.
 

@@ -125,7 +125,9 @@ def _picture(rows: Mapping[str, Any], changes: Mapping[str, Any], waves: tuple[s
                 ),
                 language.gettext("What most sources spoke of"),
             ),
-            subtitle=language.gettext("Share of sources that carry a code, {wave}", wave=names[1]),
+            subtitle=language.gettext(
+                "Share of sources that carry a code, {wave}", wave=language.list([n for n in names if n])
+            ),
         ),
         None,
         language,

@@ -122,7 +122,7 @@ def _picture(found: list[Finding], release: Release, language: Language) -> Html
             subtitle=language.gettext(
                 "Votes with a known last speaker; {place}, {wave}",
                 place=release.initiative.place,
-                wave=labels.wave(last.wave_to, language),
+                wave=language.list([labels.wave(f.wave_to, language) for f in found]),
             ),
             description=_description(found, language),
             first_column=language.gettext("Wave"),

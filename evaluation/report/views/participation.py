@@ -75,7 +75,7 @@ def _picture(found: list[Finding], release: Release, language: Language) -> Html
             subtitle=language.gettext(
                 "Decisions by level of say (spectrum of participation, IAP2); {place}, {wave}",
                 place=release.initiative.place,
-                wave=labels.wave(last.wave_to, language),
+                wave=language.list([labels.wave(f.wave_to, language) for f in found]),
             ),
         ),
         None,

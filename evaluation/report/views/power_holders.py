@@ -138,7 +138,7 @@ def _picture(found: list[Finding], release: Release, language: Language) -> Html
             subtitle=language.gettext(
                 "A place is a power-holder with a seat at a meeting of that body; {place}, {wave}",
                 place=release.initiative.place,
-                wave=ends[1],
+                wave=language.list([end for end in ends if end]),
             ),
         ),
         None,

@@ -75,7 +75,7 @@ def _picture(last: Finding, old: dict[str, Any], waves: tuple[str, str], languag
         language=language,
         unit="share",
         key=last.measure.replace(".", "-"),
-        headline=str(last.detail["question"]),
+        headline=language.foreign(str(last.detail["question"])),
         subtitle=language.gettext("Where tellers placed their own stories; the parts make a whole"),
     )
     return figure(drawn, None, language)
