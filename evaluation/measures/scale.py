@@ -83,13 +83,7 @@ def _scores(items: pd.DataFrame, score: Score, rows: pd.DataFrame) -> pd.Series:
 
 def _wide(rows: pd.DataFrame) -> pd.DataFrame:
     """Return respondents x items, each in order; the mean where somebody answered an item twice."""
-    who, people = pd.factorize(rows["respondent_id"], sort=True)
-    what, items = pd.factorize(rows["item_id"], sort=True)
-    total, times = np.zeros((2, len(people), len(items)))
-    np.add.at(total, (who, what), rows["value"].to_numpy(float))
-    np.add.at(times, (who, what), 1)
-    values = np.where(times > 0, total / np.maximum(times, 1), np.nan)
-    return pd.DataFrame(values, pd.Index(people, name="respondent_id"), pd.Index(items, name="item_id"))
+    return rows.groupby(["respondent_id", "item_id"])["value"].mean().unstack()
 
 
 def scale_measure(

@@ -58,7 +58,7 @@ def contents_of_index(
 def _headline(release: Release, language: Language) -> Html:
     """Return the finding that stands first on page one, with how sure it is; nothing where nothing can be said."""
     from evaluation.report.sentences import headline
-    from evaluation.report.sentences.conclusions import groups_and_harm
+    from evaluation.report.sentences.cautions import groups_and_harm
     from evaluation.report.views import pieces
     from evaluation.report.views.at_a_glance import told
 

@@ -10,6 +10,7 @@ from evaluation.findings import Finding, Words
 from evaluation.report import labels
 from evaluation.report.language import Language
 from evaluation.report.sentences import aloud
+from evaluation.report.sentences.followed import spoken
 from evaluation.report.views import followed, render, said
 from evaluation.vocabulary import Condition, CountsOf, Level, State
 from tests.report.build import conclusion, quote, release, told
@@ -136,3 +137,16 @@ def test_of_a_group_too_small_for_numbers_it_is_said_which_way_its_words_point(c
     )
     assert line in sheet(shown, "back-ethnicity-group_b")
     assert line not in sheet(shown, "back-all")
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("1", "This is on the agenda, since November 2024; nothing more has happened yet:"),
+        ("2", "This is drafted, since November 2024; nothing more has happened yet:"),
+        ("3", "This has changed, in November 2024:"),
+        ("", "This has changed, in November 2024:"),
+    ],
+)
+def test_what_is_only_drafted_is_not_read_out_as_changed(stage: str, said: str) -> None:
+    assert spoken(followed.Act("change", "A room in every nursery", "2024-11-19", True, stage), ENGLISH) == said

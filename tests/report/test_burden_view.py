@@ -71,3 +71,12 @@ def test_paid_and_unpaid_differ_by_more_than_colour_and_the_extremes_are_told() 
     assert "Most: lower, 52. Fewest: upper, 40. Without any pay: lower." in drawn.description
     assert drawn.rows == [["upper", 40.0, 40.0], ["lower", 52.0, 0.0]]
     assert {"paid", "not paid"} <= set(re.findall(r">([^<]+)</text>", drawn.svg))
+
+
+def test_the_title_names_who_gave_most_unless_a_group_is_withheld_that_may_have_given_more() -> None:
+    groups = [hours("group_a", given=20), hours("group_b", given=60)]
+    assert "Most hours in endline: group b, 60" in render("burden", release(groups), ENGLISH)
+    hidden = found("hours", None, "group_c", reason="small_group", suppressed=True)
+    shown = render("burden", release([*groups, hidden]), ENGLISH)
+    assert "How many hours each group gave us" in shown
+    assert "Most hours" not in shown

@@ -20,6 +20,7 @@ from evaluation.report.sentences.conclusions import (
     RECALLED,
     VOICES_WITHHELD,
     headline,
+    numbers_in_short,
 )
 from evaluation.report.sentences.reasons import REASON_SENTENCES, UNKNOWN
 from evaluation.vocabulary import (
@@ -349,3 +350,22 @@ def test_sentences_are_short() -> None:
         for sentence in re.split(r"(?<=[.!?])\s+", message):
             words = [w for w in sentence.split() if re.search(r"\w", w)]
             assert len(words) <= 25, f"{len(words)} words: {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "moved toward equity"),
+        ({"harm": True}, "moved toward equity"),
+        ({"quant_state": State.WORSENED}, "moved away from equity"),
+        ({"quant_size": "small"}, "moved toward equity, by less than was agreed to matter"),
+        (
+            {"quant_state": State.UNCERTAIN, "quant_detail": "seats_only"},
+            "more seats; whether that is more say, the data cannot tell",
+        ),
+        ({"quant_state": State.UNCERTAIN}, "no clear change; the data cannot tell"),
+        ({"quant_detail": "withheld_complement"}, "withheld"),
+    ],
+)
+def test_numbers_in_short_say_what_they_show_never_that_things_improved(values: dict, said: str) -> None:
+    assert numbers_in_short(build.conclusion(**values), EN) == said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.report.labels import N_
 from evaluation.report.markup import Html, fragment
-from evaluation.report.sentences.conclusions import flips
+from evaluation.report.sentences.cautions import flips
 from evaluation.report.views import pieces
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import headline, statement
+from evaluation.report.sentences.cautions import cautions, groups_and_harm
 from evaluation.report.sentences.changes import numbers
-from evaluation.report.sentences.conclusions import cautions, groups_and_harm
 from evaluation.report.sentences.subjects import subject
 from evaluation.report.sentences.walk import open_again
 from evaluation.report.views import chosen, pieces

@@ -106,7 +106,7 @@ def summary(found: list[Finding], name: str, kind: str, release: Release, langua
     )
 
 
-def _furthest(found: list[Finding], name: str, language: Language) -> list[str]:
+def titles(found: list[Finding], name: str, language: Language) -> list[str]:
     """Return titles that name who is furthest from the goal, the longer first.
 
     None where nobody is away from it, or where a group is withheld that may be further.
@@ -166,7 +166,7 @@ def chart(
         if goal is not None
         else language.gettext("{subject}, group by group", subject=name)
     )
-    furthest = _furthest(found, name, language) if told and goal is not None else []
+    furthest = titles(found, name, language) if told and goal is not None else []
     return figure(
         equiplot.equiplot(
             points,

@@ -57,7 +57,7 @@ def _title(finding: Finding, language: Language) -> str:
     largest = finding.detail["rows"][0]
     return title_that_fits(
         language.gettext(
-            "Largest payment in {wave}: from {giver} to {receiver}",
+            "Largest sum in {wave}: from {giver} to {receiver}",
             wave=labels.wave(finding.wave_to, language),
             giver=labels.written(largest["from_org"]),
             receiver=labels.written(largest["to_org"]),

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment, key_of
 from evaluation.report.sentences import conclusion_statement, headline, silence, statement
+from evaluation.report.sentences.cautions import equity_flags, groups_and_harm
 from evaluation.report.sentences.conclusions import (
-    equity_flags,
-    groups_and_harm,
     numbers_in_short,
     numbers_withheld,
     strand_strengths,

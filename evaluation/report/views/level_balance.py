@@ -109,7 +109,7 @@ def _chart(found: list[Finding], release: Release, language: Language) -> Html:
 def _title(now: dict[str, int], language: Language) -> str:
     most = max(THREE, key=lambda level: now[level.value])
     return language.gettext(
-        "Most of the work written down: {level}, {share}",
+        "Largest part of the work written down: {level}, {share}",
         level=labels.level(most, language),
         share=language.percent(now[most.value] / sum(now.values())),
     )

@@ -85,7 +85,7 @@ def _maps(found: Finding | None, release: Release, language: Language) -> list[H
         drawn.append(
             class_map(
                 keys, waves, names=names, language=language, columns=head, rows=rows, key="network-kinds",
-                headline=_title(waves[-1], names, language), **about,
+                headline=title(waves[-1], names, language), **about,
             )
         )  # fmt: skip
     if detail.get("nodes"):
@@ -101,7 +101,7 @@ def _maps(found: Finding | None, release: Release, language: Language) -> list[H
     return [*(figure(f, None, language) for f in drawn), table(caption, head, rows, key="network-ties")]
 
 
-def _title(wave: Mapping[str, Any], names: Mapping[str, str], language: Language) -> str:
+def title(wave: Mapping[str, Any], names: Mapping[str, str], language: Language) -> str:
     """Return which kinds have most of their possible ties; not where some are withheld, who might have more."""
     shares = {pair: share for pair, share in wave["shares"].items() if share is not None}
     if not shares or len(shares) < len(wave["shares"]):

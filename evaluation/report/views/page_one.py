@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.report import labels
 from evaluation.report.markup import Html, details, element, fragment
 from evaluation.report.sentences import headline, remedy, silence
-from evaluation.report.sentences.conclusions import equity_flags
+from evaluation.report.sentences.cautions import equity_flags
 from evaluation.report.sentences.silence import VOICE_TABLES, numbers_silent, voices_silent
 from evaluation.report.sentences.walk import is_reopened
 from evaluation.report.views import chosen, entry, pieces

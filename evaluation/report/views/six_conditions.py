@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from evaluation.report import labels
 from evaluation.report.markup import Html, fragment
-from evaluation.report.sentences.conclusions import cautions, numbers_in_short, voices_in_short
+from evaluation.report.sentences.cautions import cautions
+from evaluation.report.sentences.conclusions import numbers_in_short, voices_in_short
 from evaluation.report.tables import table
 from evaluation.report.views import chosen, pieces
 from evaluation.report.views.registry import view
